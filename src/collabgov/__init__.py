@@ -1,0 +1,1 @@
+"""Five studies of collaborative governance that you can run, question and teach."""

@@ -1,0 +1,1 @@
+"""What makes a claim testable: models, records, ensembles, verdicts."""
