@@ -1,0 +1,164 @@
+"""What a few cases are worth: likelihood ratios between hypotheses."""
+
+from collections.abc import Sequence
+from math import log10, prod
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+CLASSES = ("low", "middling", "high")
+
+
+def classes(values: ArrayLike, low: float, high: float) -> pd.Categorical:
+    """Outcome classes: low below `low`, high from `high` on, middling between.
+
+    Parameters
+    ----------
+    values : array_like of float
+        Outcomes.
+    low, high : float
+        The two cuts, ``low < high``.
+
+    Returns
+    -------
+    Categorical
+        Ordered low, middling, high.
+
+    Raises
+    ------
+    ValueError
+        If the cuts are not in order.
+
+    Examples
+    --------
+    >>> list(classes([0.1, 0.25, 0.6], 0.25, 0.6))
+    ['low', 'middling', 'high']
+    """
+    if not low < high:
+        raise ValueError(f"need low < high, got {low} and {high}")
+    codes = np.digitize(np.asarray(values, dtype=float), [low, high])
+    return pd.Categorical.from_codes(codes, list(CLASSES), ordered=True)
+
+
+def shares(found: pd.Categorical) -> pd.Series:
+    """Share of each class, in order.
+
+    Parameters
+    ----------
+    found : Categorical
+        As `classes` returns it; not empty.
+
+    Returns
+    -------
+    Series
+        Index low, middling, high; adds up to 1.
+
+    Examples
+    --------
+    >>> shares(classes([0.1, 0.2, 0.5, 0.9], 0.25, 0.6)).tolist()
+    [0.5, 0.25, 0.25]
+    """
+    counts = pd.Series(found).value_counts(sort=False)
+    return counts / counts.sum()
+
+
+def likelihood_ratio(first: Sequence[float], second: Sequence[float]) -> float:
+    """How much likelier the cases are under the first hypothesis than the second.
+
+    Parameters
+    ----------
+    first, second : sequence of float
+        Share of worlds with each case's outcome under either hypothesis; one number a
+        case, each in (0, 1].
+
+    Returns
+    -------
+    float
+        Above 0; 1 where the cases do not tell the hypotheses apart.
+
+    Raises
+    ------
+    ValueError
+        If the numbers of cases differ or a share is not in (0, 1].
+
+    References
+    ----------
+    Fairfield, T. & Charman, A. (2017), Political Analysis 25(3), 363–380 (not checked).
+
+    Examples
+    --------
+    >>> round(likelihood_ratio([0.95], [0.05]), 6)
+    19.0
+    """
+    if len(first) != len(second):
+        raise ValueError(f"{len(first)} cases under one, {len(second)} under the other")
+    for share in (*first, *second):
+        if not 0 < share <= 1:
+            raise ValueError(f"a share must lie in (0, 1], got {share}")
+    return prod(first) / prod(second)
+
+
+def decibels(ratio: float) -> float:
+    """Weight of evidence, ``10 log10(ratio)``; 1 dB is hardly noticed, 10 dB is strong.
+
+    Parameters
+    ----------
+    ratio : float
+        Likelihood ratio, above 0.
+
+    Returns
+    -------
+    float
+        Decibels.
+
+    Raises
+    ------
+    ValueError
+        If the ratio is not above 0.
+
+    Examples
+    --------
+    >>> [round(decibels(a / b), 2) for a, b in ((0.95, 0.5), (0.3, 0.05), (0.95, 0.05))]
+    [2.79, 7.78, 12.79]
+    """
+    if not ratio > 0:
+        raise ValueError(f"a ratio must be positive, got {ratio}")
+    return 10 * log10(ratio)
+
+
+def updated(prior: float, if_so: float, if_not: float) -> float:
+    """Degree of belief after an observation, by Bayes' rule.
+
+    Parameters
+    ----------
+    prior : float
+        Degree of belief before, in [0, 1].
+    if_so, if_not : float
+        Chance of the observation if the hypothesis holds, and if it does not.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+
+    Raises
+    ------
+    ValueError
+        If a number leaves [0, 1], or the observation can never be made.
+
+    References
+    ----------
+    Bennett, A. (2015), in Bennett & Checkel (eds), Process Tracing (not checked).
+
+    Examples
+    --------
+    >>> round(updated(0.5, 0.95, 0.5), 3), round(updated(0.5, 0.05, 0.5), 3)
+    (0.655, 0.091)
+    """
+    for chance in (prior, if_so, if_not):
+        if not 0 <= chance <= 1:
+            raise ValueError(f"a degree of belief must lie in [0, 1], got {chance}")
+    if prior * if_so + (1 - prior) * if_not == 0:
+        raise ValueError("an observation that no hypothesis allows cannot be made")
+    return prior * if_so / (prior * if_so + (1 - prior) * if_not)

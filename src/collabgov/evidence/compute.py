@@ -1,0 +1,25 @@
+"""All slow tables of a study at once, so that its pages find them."""
+
+from collabgov.evidence import claims, departure, sensitivity
+from collabgov.evidence.worlds import study
+
+
+def compute(slug: str) -> None:
+    """Compute every table that the pages of a study read; what is kept is not repeated.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+
+    Raises
+    ------
+    ValueError
+        If the package holds no module of that name.
+    """
+    module = study(slug)
+    claims.evaluate(slug)
+    if hasattr(module, "PLACES"):
+        sensitivity.places(slug)
+    if hasattr(module, "DEPARTURE"):
+        departure.effects(slug)

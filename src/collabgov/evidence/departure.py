@@ -1,0 +1,209 @@
+"""The stress test that all studies share: the leader leaves, and what is left?"""
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from collabgov.evidence import ensemble, store, worlds
+from collabgov.evidence.model import Model
+
+SMALLEST = 0.1  # effects below this are not counted: nothing is there to be left
+
+
+@dataclass(frozen=True)
+class Departure:
+    """How the leader of a study leaves.
+
+    Parameters
+    ----------
+    stays, leaves, empty : dict
+        Changes that keep the leader, let him or her leave for good at step `at`, and
+        leave the place empty, without rules, from the start.
+    column : str
+        Column of the path that is followed.
+    at, horizon : int
+        Step of the departure, and steps followed after it.
+    length : str
+        Setting that holds the number of steps.
+    variants : dict of str to dict
+        Further changes under which the test is repeated.
+    """
+
+    _: KW_ONLY
+    stays: Mapping[str, Any]
+    leaves: Mapping[str, Any]
+    empty: Mapping[str, Any]
+    column: str
+    at: int
+    horizon: int
+    length: str
+    variants: Mapping[str, Mapping[str, Any]]
+
+
+def paths(
+    model: Model, table: pd.DataFrame, column: str, **changes: Any
+) -> NDArray[np.float64]:
+    """One path a point, without averaging, shape (points, steps).
+
+    Parameters
+    ----------
+    model : Model
+        What is run.
+    table : DataFrame
+        One row a point; columns are parameters.
+    column : str
+        Column of the path.
+    **changes
+        Parameters and settings that differ from the point.
+
+    Returns
+    -------
+    ndarray, shape (points, steps)
+        The first history that an ensemble has at each point.
+
+    Raises
+    ------
+    ValueError
+        For an unknown column or name, or a value outside its domain.
+
+    Examples
+    --------
+    >>> from collabgov.studies.leading_small_groups import MODEL
+    >>> paths(MODEL, ensemble.sample(MODEL, 4), "effort", quarters=12).shape
+    (4, 12)
+    """
+    if column not in model.path[1:]:
+        raise ValueError(f"no column {column!r}; there are {', '.join(model.path[1:])}")
+    width, place = len(model.path) - 1, model.path[1:].index(column)
+    found = []
+    for i, row in zip(table.index, table.to_dict("records"), strict=True):
+        values = model.values(**{**row, **changes})
+        *given, path, out = model.arranged(values, ensemble.SEED, int(i))
+        model.compiled(*given, path, out)
+        found.append(path.reshape(-1, width)[:, place])
+    return np.array(found)
+
+
+def left(
+    stays: NDArray, leaves: NDArray, empty: NDArray, at: int
+) -> NDArray[np.float64]:
+    """Share of the leader's effect that is left after a departure.
+
+    Parameters
+    ----------
+    stays, leaves, empty : ndarray, shape (points, steps)
+        Paths with the leader, with the leader leaving at step `at`, without a leader.
+    at : int
+        First step without the leader.
+
+    Returns
+    -------
+    ndarray, shape (counted points, steps − at + 1)
+        Column 0 is the last step with the leader, where the share is 1. Points whose
+        effect there is below .1 are not counted; a share is NaN where leader and
+        empty place have come to do the same.
+
+    Examples
+    --------
+    >>> stays, empty = np.ones((1, 4)), np.zeros((1, 4))
+    >>> leaves = np.array([[1.0, 1.0, 0.5, 0.25]])
+    >>> left(stays, leaves, empty, at=2)
+    array([[1.  , 0.5 , 0.25]])
+    """
+    effect = (stays - empty)[:, at - 1]
+    some = effect >= SMALLEST
+    gap = (stays - empty)[some, at - 1 :].copy()
+    gap[gap == 0] = np.nan
+    return (leaves - empty)[some, at - 1 :] / gap
+
+
+def half_lives(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """First step at which less than half is left; infinite if that is never seen.
+
+    Where leader and empty place have come to do the same, nothing is left.
+
+    Parameters
+    ----------
+    shares : ndarray, shape (points, steps + 1)
+        As `left` returns them.
+
+    Returns
+    -------
+    ndarray, shape (points,)
+        Steps since the departure.
+
+    Examples
+    --------
+    >>> half_lives(np.array([[1, 0.6, 0.4], [1, 0.9, 0.8]]))
+    array([ 2., inf])
+    """
+    below = ~(shares >= 0.5)  # NaN too
+    return np.where(below.any(axis=1), below.argmax(axis=1), np.inf)
+
+
+def effects(slug: str, points: int = 2048) -> pd.DataFrame:
+    """What is left of the leader's effect, step by step, in every variant of a study.
+
+    Parameters
+    ----------
+    slug : str
+        The study: its `DEPARTURE` says how the leader leaves, and the variants.
+    points : int
+        Number of Sobol points.
+
+    Returns
+    -------
+    DataFrame
+        Index: variant and step since the departure; columns `left` (median share),
+        `low`, `high` (quartiles); and, the same on all rows of a variant, `n` points
+        counted, `half_life` (median, steps) with its quartiles `half_low`,
+        `half_high`, and `longer`, the share whose half-life exceeds the horizon.
+        Computed once and kept.
+
+    Raises
+    ------
+    ValueError
+        If the package holds no module of that name, or for fewer than one point.
+    """
+    module = worlds.study(slug)
+    name = f"departure-{points}"
+    return store.kept(slug, name, lambda: _effects(module, points), "some seconds")
+
+
+def _effects(module: ModuleType, points: int) -> pd.DataFrame:
+    """The table, without the store."""
+    table = ensemble.sample(module.MODEL, points)
+    spec = module.DEPARTURE
+    found = {
+        name: _variant(module.MODEL, table, spec, changes)
+        for name, changes in spec.variants.items()
+    }
+    return pd.concat(found, names=["variant", "step"])
+
+
+def _variant(
+    model: Model, table: pd.DataFrame, spec: Departure, changes: Mapping[str, Any]
+) -> pd.DataFrame:
+    """One variant: medians and quartiles over the counted points."""
+    steps = {spec.length: spec.at + spec.horizon}
+    runs = [
+        paths(model, table, spec.column, **{**steps, **changes, **run})
+        for run in (spec.stays, spec.leaves, spec.empty)
+    ]
+    shares = left(*runs, spec.at)
+    lives = half_lives(shares)
+    low, median, high = np.nanquantile(shares, [0.25, 0.5, 0.75], axis=0)
+    # an order statistic: a quartile between a number and "never" must not be averaged
+    quartiles = np.quantile(lives, [0.25, 0.5, 0.75], method="inverted_cdf")
+    return pd.DataFrame({"left": median, "low": low, "high": high}).assign(
+        n=len(shares),
+        half_low=quartiles[0],
+        half_life=quartiles[1],
+        half_high=quartiles[2],
+        longer=float(np.isinf(lives).mean()),
+    )

@@ -1,0 +1,250 @@
+"""Many runs: Sobol points, compiled kernel, one table."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import numba
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from collabgov.evidence.chance import for_draws, for_lists
+from collabgov.evidence.compiled import sweep
+from collabgov.evidence.model import Model
+
+SEED = 20240
+CHUNK = 32  # points whose draws are held at a time by one thread
+
+
+def sample(
+    model: Model, points: int = 2048, seed: int = SEED, box: str = "full"
+) -> pd.DataFrame:
+    """Scrambled Sobol points in the model's box.
+
+    Parameters
+    ----------
+    model : Model
+        Its parameters are the columns, in their order.
+    points : int
+        Number of points; a power of two keeps the sequence balanced.
+    seed : int
+        Seed of the scrambling.
+    box : {"full", "middle"}
+        The whole ranges, or the middle half of each.
+
+    Returns
+    -------
+    DataFrame
+        One row a point, in the parameters' units.
+
+    Raises
+    ------
+    ValueError
+        For another `box`, or fewer than one point.
+
+    References
+    ----------
+    Owen, A. B. (1998). Scrambling Sobol' and Niederreiter–Xing points. Journal of
+    Complexity 14(4), 466–489; as in ``scipy.stats.qmc.Sobol``.
+    """
+    from scipy.stats import qmc  # slow to import, and not every page samples
+
+    if points < 1:
+        raise ValueError(f"points must be at least 1, got {points}")
+    if box not in ("full", "middle"):
+        raise ValueError(f"box must be 'full' or 'middle', got {box!r}")
+    unit = qmc.Sobol(len(model.parameters), scramble=True, seed=seed).random(points)
+    low = np.array([p.low for p in model.parameters])
+    high = np.array([p.high for p in model.parameters])
+    if box == "middle":
+        low, high = (3 * low + high) / 4, (low + 3 * high) / 4
+    return pd.DataFrame(low + unit * (high - low), columns=list(model.names))
+
+
+def run(
+    model: Model,
+    points: int = 2048,
+    seed: int = SEED,
+    box: str = "full",
+    runs: Iterable[str] | None = None,
+    client: Any = None,
+) -> pd.DataFrame:
+    """All runs of a model at the points of its box, histories averaged.
+
+    Parameters
+    ----------
+    model : Model
+        What is run.
+    points : int
+        Number of Sobol points.
+    seed : int
+        Seed of the points and of all that is drawn.
+    box : {"full", "middle"}
+        The whole ranges, or the middle half of each.
+    runs : iterable of str, optional
+        Names of runs; all if left out.
+    client : dask.distributed.Client, optional
+        Where the chunks run; threads of this process if left out.
+
+    Returns
+    -------
+    DataFrame
+        One row a point: the parameters, then ``<run>.<output>``. The numbers depend on
+        model, seed and number of points alone, not on threads or chunks.
+
+    Raises
+    ------
+    ValueError
+        For an unknown run, another `box`, or fewer than one point.
+
+    Examples
+    --------
+    >>> from collabgov.studies.leading_small_groups import MODEL
+    >>> rows = run(MODEL, points=4, runs=["none", "s"])
+    >>> list(rows.columns[30:33]), len(rows)
+    (['slow', 'none.effort', 'none.paralysed_at'], 4)
+    """
+    table = sample(model, points, seed, box)
+    return at(model, table, seed=seed, runs=runs, client=client)
+
+
+def at(
+    model: Model,
+    table: pd.DataFrame,
+    *,
+    seed: int = SEED,
+    runs: Iterable[str] | None = None,
+    histories: int | None = None,
+    client: Any = None,
+) -> pd.DataFrame:
+    """All runs of a model at given points, histories averaged.
+
+    Parameters
+    ----------
+    model : Model
+        What is run.
+    table : DataFrame
+        One row a point; columns are parameters or settings, defaults for the rest. What
+        is drawn for a point depends on `seed` and its number, the index, alone.
+    seed, runs, client
+        As for `run`.
+    histories : int, optional
+        Histories averaged at each point; the model's own number if left out.
+
+    Returns
+    -------
+    DataFrame
+        `table`, then ``<run>.<output>``.
+
+    Raises
+    ------
+    ValueError
+        For an unknown run or column, a value outside its domain, no history, or points
+        that differ in their number of steps.
+
+    Examples
+    --------
+    >>> from collabgov.studies.leading_small_groups import MODEL
+    >>> willing = pd.DataFrame({"selfish": [0.9, 0.1]})
+    >>> at(MODEL, willing, runs=["none"])["none.effort"].round(2).tolist()
+    [0.05, 0.67]
+    """
+    names = list(model.runs) if runs is None else list(runs)
+    if unknown := sorted(set(names) - set(model.runs)):
+        raise ValueError(f"unknown run {unknown}; there are {', '.join(model.runs)}")
+    histories = model.histories if histories is None else histories
+    if histories < 1:
+        raise ValueError(f"histories must be at least 1, got {histories}")
+    _check(model, table)
+    chunks = [table.iloc[k : k + CHUNK] for k in range(0, len(table), CHUNK)]
+    work = partial(_chunk, model, runs=names, seed=seed, histories=histories)
+    columns = [f"{r}.{o}" for r in names for o in (*model.outputs, *model.measured)]
+    values = np.empty((len(table), len(columns)))
+    done = _mapped(work, chunks, client)  # disable=None: no bar in logs and pages
+    done = tqdm(done, total=len(chunks), delay=2, leave=False, disable=None)
+    for k, part in enumerate(done):
+        values[k * CHUNK : k * CHUNK + len(part)] = part
+    found = pd.DataFrame(values, columns=columns, index=table.index)
+    return pd.concat([table, found], axis=1)
+
+
+def _check(model: Model, table: pd.DataFrame) -> None:
+    """Refuse columns that there are not, and values outside their domains."""
+    for name, column in table.items():
+        ends = column.unique().tolist()
+        if name in model.names and len(column):  # a range needs no more than its ends
+            ends = [column.min(skipna=False), column.max(skipna=False)]
+        for value in ends:
+            model.values(**{str(name): value})
+
+
+def _mapped(work: Callable, chunks: Sequence[Any], client: Any) -> Iterable[NDArray]:
+    """Results in the order of the chunks, on a cluster or on this process's threads."""
+    if client is not None:
+        yield from client.gather(client.map(work, chunks))
+        return
+    yield from map(
+        work, chunks[:1]
+    )  # compiles, before there are threads to do it twice
+    with ThreadPoolExecutor(numba.get_num_threads()) as pool:
+        yield from pool.map(work, chunks[1:])
+
+
+def _chunk(
+    model: Model, table: pd.DataFrame, *, runs: list[str], seed: int, histories: int
+) -> NDArray[np.float64]:
+    """Mean outputs of all runs at some points, shape (points, runs × outputs)."""
+    rows = [model.values() | row for row in table.to_dict("records")]
+    draws: dict[int, NDArray] = {}
+    found = []
+    for name in runs:
+        values = [model.point(row, name) for row in rows]
+        width = _same(values, model.draws) if model.draws else 0
+        if width not in draws:  # all runs of a point use the same
+            rngs = [for_draws(seed, int(i)) for i in table.index]
+            draws[width] = np.stack([rng.random((histories, width)) for rng in rngs])
+        lists = _lists(model, values, table.index, seed)
+        found.append(_mean(model, values, lists, draws[width]))
+    return np.concatenate(found, axis=1)
+
+
+def _same(values: list[dict[str, Any]], count: Callable) -> int:
+    """A number that must be the same at all points of a run."""
+    if len(found := {count(v) for v in values}) > 1:
+        raise ValueError(
+            f"points must not differ in their number of steps, got {found}"
+        )
+    return found.pop()
+
+
+def _lists(
+    model: Model, values: list[dict[str, Any]], index: Iterable[int], seed: int
+) -> list[NDArray[np.float64]]:
+    """The kernel's further lists, each with one entry a point."""
+    if model.lists is None:
+        return []
+    pairs = zip(values, index, strict=True)
+    made = [model.lists(v, for_lists(seed, int(i))) for v, i in pairs]
+    return [np.array(some, dtype=float) for some in zip(*made, strict=True)]
+
+
+def _mean(
+    model: Model,
+    values: list[dict[str, Any]],
+    lists: list[NDArray[np.float64]],
+    draws: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Outputs of one run averaged over histories, shape (points, outputs)."""
+    records = [model.record(v) for v in values]
+    fields = [(name, float) for name in records[0]._fields]
+    rows = np.array([tuple(record) for record in records], dtype=fields)
+    path = np.zeros(_same(values, model.steps) * (len(model.path) - 1))
+    out = np.zeros(len(model.outputs) + len(model.measured))
+    total = np.zeros((len(values), len(out)))
+    shape = (len(model.outputs), len(lists), model.draws is not None)
+    loop = sweep(model.kernel, model.measures, *shape)
+    loop(rows, *lists, draws, path, out, total)
+    return total

@@ -1,0 +1,214 @@
+"""What is tested for a claim: one comparison of runs at the same point."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = Any  # a DataFrame: parameters, then "<run>.<output>"
+READINGS = ("exists", "tends", "sufficient", "necessary", "dominates", "proxy")
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A yes/no or three-valued comparison of runs, with its margin.
+
+    Parameters
+    ----------
+    id, claim : str
+        Its own name, and the claim that it tests.
+    question : str
+        What it asks of every world, in plain words.
+    reading : str
+        The modality under which it is tested; "proxy" where the claim is advice and
+        only a named stand-in is tested.
+    value : callable
+        Rows → numbers, the left-hand side.
+    margin : float
+        The right-hand side: the predicate holds where ``value >= margin``.
+    ends : tuple of float, optional
+        Halved and doubled margin; ``(margin / 2, 2 * margin)`` if left out, None for
+        counts of histories, which have no margin.
+    below : bool
+        It holds where ``value < margin`` instead.
+    opposed : bool
+        Three-valued: the opposite holds where ``value <= -margin``.
+    where : callable, optional
+        Rows that are counted.
+    room : callable, optional
+        Rows on which `value` could have moved; the silent rest had no room.
+    classes : dict of str to callable, optional
+        Named parts of the box on which the verdict may depend.
+    built_in, circular : str
+        Why the sign cannot be otherwise in this model; why the study's own world
+        contains the answer. Empty where neither is so.
+
+    Raises
+    ------
+    ValueError
+        For an unknown reading, or an opposed predicate whose two sides would meet.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"s.effort": [0.6, 0.3], "w.effort": [0.2, 0.4]})
+    >>> gain = Predicate("X-1", claim="X", reading="tends", margin=0.05, opposed=True,
+    ...                  value=lambda r: r["s.effort"] - r["w.effort"])
+    >>> shares = gain.shares(rows)
+    >>> shares["support"], shares["oppose"]
+    (0.5, 0.5)
+    """
+
+    id: str
+    _: KW_ONLY
+    claim: str
+    question: str = ""
+    reading: str
+    value: Callable[[Rows], Any]
+    margin: float
+    ends: tuple[float, float] | None = (float("nan"), float("nan"))
+    below: bool = False
+    opposed: bool = False
+    where: Callable[[Rows], Any] | None = None
+    room: Callable[[Rows], Any] | None = None
+    classes: Mapping[str, Callable[[Rows], Any]] | None = None
+    built_in: str = ""
+    circular: str = ""
+
+    def __post_init__(self) -> None:
+        """Fill in the usual margins."""
+        if self.reading not in READINGS:
+            names = ", ".join(READINGS)
+            raise ValueError(
+                f"{self.id}: reading must be one of {names}, got {self.reading!r}"
+            )
+        if self.opposed and (self.below or self.margin <= 0):
+            raise ValueError(
+                f"{self.id}: opposed needs a margin above 0 and not below=True, "
+                f"got {self.margin}"
+            )
+        if self.ends is not None and self.ends[0] != self.ends[0]:
+            object.__setattr__(self, "ends", (self.margin / 2, self.margin * 2))
+
+    def counted(self, rows: Rows) -> NDArray[np.bool_]:
+        """Which rows are counted.
+
+        Parameters
+        ----------
+        rows : DataFrame
+            One row a point.
+
+        Returns
+        -------
+        ndarray of bool, shape (rows,)
+        """
+        if self.where is None:
+            return np.ones(len(rows), dtype=bool)
+        return np.asarray(self.where(rows), dtype=bool)
+
+    def signs(self, rows: Rows, margin: float | None = None) -> NDArray[np.int8]:
+        """1 where the rows support, −1 where they oppose, 0 where they are silent.
+
+        A yes/no predicate opposes wherever it fails.
+
+        Parameters
+        ----------
+        rows : DataFrame
+            One row a point; they need not be counted ones.
+        margin : float, optional
+            Another margin than the predicate's own.
+
+        Returns
+        -------
+        ndarray of int, shape (rows,)
+        """
+        m = self.margin if margin is None else margin
+        value = np.asarray(self.value(rows), dtype=float)
+        slack = 1e-9  # a share of 1 in 20 histories is not lost to rounding
+        holds = value < m - slack if self.below else value >= m - slack
+        against = value <= -m + slack if self.opposed else ~holds
+        return holds.astype(np.int8) - against.astype(np.int8)
+
+    def shares(self, rows: Rows, margin: float | None = None) -> dict[str, float]:
+        """Number counted, and shares that support, oppose, had no room, saw no effect.
+
+        Parameters
+        ----------
+        rows : DataFrame
+            One row a point.
+        margin : float, optional
+            Another margin than the predicate's own.
+
+        Returns
+        -------
+        dict of str to float
+            `n`; `support`, `oppose`, `no_room` and `no_effect`, which add up to 1, and
+            are NaN where no row is counted.
+        """
+        rows = rows[self.counted(rows)]
+        signs = self.signs(rows, margin)
+        room = np.ones(len(rows), bool) if self.room is None else self.room(rows)
+        silent, room = signs == 0, np.asarray(room, dtype=bool)
+        kinds = {"support": signs == 1, "oppose": signs == -1}
+        kinds |= {"no_room": silent & ~room, "no_effect": silent & room}
+        n = len(rows)
+        found = {name: kind.sum() / n if n else np.nan for name, kind in kinds.items()}
+        return {"n": n, **{name: float(share) for name, share in found.items()}}
+
+
+@dataclass(frozen=True)
+class Dominance:
+    """A ratio of grouped total effects: does one group of inputs dominate another?
+
+    Parameters
+    ----------
+    id, claim : str
+        Its own name, and the claim that it tests.
+    question : str
+        What it asks, in plain words.
+    run, output : str
+        The output whose variance is shared out, and the run it is taken from.
+    over : dict of str to tuple
+        One setting, drawn with equal chances among the given values.
+    leader, context : tuple of str
+        The two groups, by names of parameters and of the setting in `over`; all other
+        parameters form a third.
+    where : callable, optional
+        Restricts the rows; the groups are then drawn independently from what is left.
+    circular, built_in : str
+        Why the study's own world contains the answer; why it cannot be otherwise.
+    reading : str
+        "dominates".
+
+    Raises
+    ------
+    ValueError
+        If `over` does not hold exactly one setting.
+
+    Examples
+    --------
+    >>> Dominance("X-2", claim="X", run="a", output="y", over={}, leader=(), context=())
+    Traceback (most recent call last):
+    ValueError: X-2: over must hold one setting, got {}
+    """
+
+    id: str
+    _: KW_ONLY
+    claim: str
+    question: str = ""
+    run: str
+    output: str
+    over: Mapping[str, tuple[Any, ...]]
+    leader: tuple[str, ...]
+    context: tuple[str, ...]
+    where: Callable[[Rows], Any] | None = None
+    circular: str = ""
+    reading: str = "dominates"
+    built_in: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the setting."""
+        if len(self.over) != 1:
+            raise ValueError(f"{self.id}: over must hold one setting, got {self.over}")

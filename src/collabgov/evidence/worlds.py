@@ -1,0 +1,102 @@
+"""Worlds of a study: the whole box, and the points that show what it reports."""
+
+from importlib import import_module
+from types import ModuleType
+
+import pandas as pd
+
+from collabgov.evidence import ensemble, store
+
+FRESH = 888  # seed of the draws in W: not those by which W was picked
+
+
+def study(slug: str) -> ModuleType:
+    """The module of a study.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+
+    Returns
+    -------
+    module
+
+    Raises
+    ------
+    ValueError
+        If the package holds no module of that name.
+
+    Examples
+    --------
+    >>> study("leading_small_groups").MODEL.histories
+    20
+    """
+    name = f"collabgov.studies.{slug}"
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:  # the module is there, and misses something itself
+            raise
+        raise ValueError(f"no study module {slug!r}") from None
+
+
+def box(slug: str, points: int = 2048) -> pd.DataFrame:
+    """All runs of a study at the points of its box; computed once and kept.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+    points : int
+        Number of Sobol points.
+
+    Returns
+    -------
+    DataFrame
+        As `ensemble.run` returns it.
+
+    Raises
+    ------
+    ValueError
+        If the package holds no module of that name, or for fewer than one point.
+    """
+    model = study(slug).MODEL
+    name = f"box-{points}"
+    return store.kept(slug, name, lambda: ensemble.run(model, points), "some seconds")
+
+
+def own_world(slug: str) -> pd.DataFrame:
+    """All runs at the points that show what the abstract reports; kept likewise.
+
+    Parameters
+    ----------
+    slug : str
+        The study: its `world` says which points these are, out of `WORLD_POINTS` of
+        which only `WORLD_RUNS` are run.
+
+    Returns
+    -------
+    DataFrame
+        As `ensemble.run` returns it, with twice the histories and draws of its own;
+        ``attrs["size"]`` is the share of the box that these points hold.
+
+    Raises
+    ------
+    ValueError
+        If the package holds no module of that name.
+    """
+    module = study(slug)
+    return store.kept(slug, "world", lambda: _own_world(module), "some seconds")
+
+
+def _own_world(module: ModuleType) -> pd.DataFrame:
+    """The table, without the store."""
+    model = module.MODEL
+    longer = ensemble.run(model, module.WORLD_POINTS, runs=module.WORLD_RUNS)
+    inside = longer.loc[module.world(longer), list(model.names)]
+    inside.index.name = "point"
+    histories = 2 * model.histories
+    done = ensemble.at(model, inside, seed=FRESH, histories=histories)
+    done.attrs["size"] = len(inside) / module.WORLD_POINTS
+    return done

@@ -1,0 +1,1 @@
+"""One module a study: its kernel and its tables."""

@@ -1,0 +1,69 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from collabgov.evidence import departure, ensemble
+from collabgov.studies.leading_small_groups import MODEL, NEVER
+
+
+def test_what_is_left_starts_at_one_and_ends_where_the_effect_does():
+    steps = np.arange(6)
+    stays, empty = np.full((1, 6), 0.8), np.full((1, 6), 0.2)
+    leaves = np.where(steps < 3, 0.8, 0.2 + 0.6 * 0.5 ** (steps - 2.0))[None]
+    shares = departure.left(stays, leaves, empty, at=3)
+    assert shares[0] == pytest.approx([1, 0.5, 0.25, 0.125])
+
+
+def test_a_leader_without_effect_is_not_counted():
+    stays = np.array([[0.5, 0.5], [0.29, 0.29], [0.31, 0.31]])
+    empty = np.full((3, 2), 0.2)
+    assert len(departure.left(stays, stays, empty, at=1)) == 2
+
+
+def test_where_leader_and_empty_place_do_the_same_there_is_no_share():
+    stays, empty = np.array([[0.5, 0.5, 0.2]]), np.full((1, 3), 0.2)
+    shares = departure.left(stays, stays, empty, at=1)
+    assert np.isnan(shares[0]).tolist() == [False, False, True]
+    assert departure.half_lives(shares).tolist() == [2]  # nothing is left
+
+
+def test_a_half_life_is_the_first_step_below_a_half():
+    shares = np.array([[1, 0.5, 0.49, 0.6], [1, 0.9, 0.9, 0.9], [1, 0.1, 0.9, 0.1]])
+    assert departure.half_lives(shares).tolist() == [2, np.inf, 1]
+
+
+def test_paths_are_the_first_histories_of_an_ensemble():
+    table = ensemble.sample(MODEL, 64).iloc[[3, 40]]
+    paths = departure.paths(MODEL, table, "effort", type="weak")
+    assert paths.shape == (2, 80)
+    weak = MODEL.varied({"_": {"type": "weak"}})
+    means = ensemble.at(weak, table, histories=1)["_.effort"]
+    assert paths.mean(axis=1) == pytest.approx(means.to_numpy())
+
+
+def test_a_column_that_there_is_not_is_refused():
+    table = ensemble.sample(MODEL, 4)
+    with pytest.raises(ValueError, match="no column 'mood'; there are effort, trust"):
+        departure.paths(MODEL, table, "mood")
+    with pytest.raises(ValueError, match="unknown: mood"):
+        departure.paths(MODEL, table, "effort", mood=1)
+
+
+def test_a_departure_decays_as_the_closed_form_says():
+    """Ratio 1 − .3(1 − A·recip) = .781 a quarter, with A·recip = .27."""
+    table = pd.DataFrame({"selfish": [0.5], "gain": [0.9], "recip": [0.6]})
+    pull = {"authority": 0.5, "coord": 0, "fit": 0.8, "autonomy": 0, "resist": 0}
+    same = {**pull, "spread": 0, "quarters": 1040, "tenure": NEVER, "gap": NEVER}
+    stays, leaves, empty = (
+        departure.paths(MODEL, table, "effort", **same, **how)
+        for how in ({}, {"forced": 1000}, {"forced": 0})
+    )
+    shares = departure.left(stays, leaves, empty, at=1000)[0]
+    assert shares[:5] == pytest.approx(
+        [1, 0.781, 0.609961, 0.476380, 0.372052], abs=1e-6
+    )
+    assert shares[:30] == pytest.approx(0.781 ** np.arange(30), rel=1e-9)
+    half = np.log(0.5) / np.log(0.781)
+    assert half == pytest.approx(2.8042, abs=5e-5)
+    assert half * 0.3 * (1 - 0.27) == pytest.approx(0.614, abs=5e-4)
+    assert departure.half_lives(shares[None])[0] == np.ceil(half)
