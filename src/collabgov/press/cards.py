@@ -1,0 +1,118 @@
+"""The five studies on a page: a card each, and a table side by side."""
+
+import html
+from collections.abc import Iterable
+
+import pandas as pd
+from IPython.display import HTML
+
+from collabgov.evidence import references
+from collabgov.evidence.records import Claim, Study
+
+CASES = {"stated": "", "inferred": " (inferred)", "ours": " (ours)"}
+
+
+def card(study: Study, chapter: str = "") -> HTML:
+    """Question, cases, method, findings of a study, and what its abstract does not tell.
+
+    Parameters
+    ----------
+    study : Study
+        The record.
+    chapter : str
+        Address of the study's chapter, if there is one.
+
+    Returns
+    -------
+    HTML
+    """
+    cases = "; ".join(f"{c.name}: {c.what}{CASES[c.basis]}" for c in study.cases)
+    link = f'<p><a href="{chapter}">Read the chapter</a></p>' if chapter else ""
+    return HTML(
+        f'<section class="gt-card" aria-label="{html.escape(study.short)}">'
+        f'<p class="gt-small">{html.escape(study.cite())} '
+        f"Read: {study.access.read}. Access: {study.access.status}.</p>"
+        f"<p>{html.escape(study.question)}</p>"
+        f"<dl><dt>Cases</dt><dd>{html.escape(cases)}</dd>"
+        f"<dt>Method</dt><dd>{html.escape(study.method.what)}</dd>"
+        f"<dt>What it finds</dt><dd>{_list(study.findings)}</dd></dl>"
+        "<details><summary>What the abstract does not tell</summary>"
+        f"{_list(study.not_told)}</details>"
+        "<details><summary>Claims that are not tested, and why</summary>"
+        f"{_list(map(_untested, _without_test(study)))}</details>{link}</section>"
+    )
+
+
+def _list(items: Iterable[str]) -> str:
+    """Items as an HTML list."""
+    return "<ul>" + "".join(f"<li>{html.escape(i)}</li>" for i in items) + "</ul>"
+
+
+def _without_test(study: Study) -> list[Claim]:
+    """Claims that carry a reason instead of predicates."""
+    return [claim for claim in study.claims if claim.reason]
+
+
+def _untested(claim: Claim) -> str:
+    """One claim and the reason why it is not tested."""
+    return f"{claim.id}. {claim.statement} Not tested: {claim.reason}"
+
+
+def side_by_side(studies: Iterable[Study]) -> pd.DataFrame:
+    """One row a study: year, cases, claims, how many are formalised, references seen.
+
+    Parameters
+    ----------
+    studies : iterable of Study
+        The records.
+
+    Returns
+    -------
+    DataFrame
+        Index: short titles; texts and counts.
+    """
+    rows = {}
+    for study in studies:
+        references = study.references
+        seen = "no list" if references.status == "none" else f"{references.shown}"
+        if references.status == "truncated":
+            seen += f" of {references.total}"
+        rows[study.short] = {
+            "year": study.citation.year or "not known",
+            "cases": "; ".join(case.name for case in study.cases),
+            "claims": len(study.claims),
+            "of these formalised": len(study.claims) - len(_without_test(study)),
+            "references seen": seen,
+        }
+    return pd.DataFrame(rows).T.rename_axis("study")
+
+
+def overlap(studies: Iterable[Study]) -> pd.DataFrame:
+    """Which works the reference lists of two studies share, as far as they were seen.
+
+    Parameters
+    ----------
+    studies : iterable of Study
+        The records.
+
+    Returns
+    -------
+    DataFrame
+        One row a pair of studies whose lists were seen: the works, their number,
+        Salton's cosine, and how many references were not seen.
+    """
+    studies = list(studies)
+    names = {study.slug: study.short for study in studies}
+    works = references.bibliography()
+    rows = {}
+    for _, row in references.shared(studies).reset_index().iterrows():
+        titles = [
+            f"{works.at[k, 'title']} ({works.at[k, 'year']})" for k in row["keys"]
+        ]
+        rows[f"{names[row['one']]}, {names[row['other']]}"] = {
+            "shared": row["shared"],
+            "works": "; ".join(titles) or "none",
+            "cosine": row["cosine"],
+            "not seen": int(row["unseen_one"] + row["unseen_other"]),
+        }
+    return pd.DataFrame(rows).T.rename_axis("studies")

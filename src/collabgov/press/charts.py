@@ -1,0 +1,326 @@
+"""The kinds of chart that chapters share."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from IPython.display import HTML
+from matplotlib.axes import Axes
+
+from collabgov.evidence.model import Run
+from collabgov.press.figures import (
+    BLUE,
+    DASHES,
+    FAINT,
+    GREY,
+    INK,
+    ORANGE,
+    PALETTE,
+    WIDTH,
+    canvas,
+    show,
+)
+
+SOURCED = (
+    ("H", "o", BLUE, "official, reviewed"),
+    ("M", "D", ORANGE, "press"),
+    ("L", "s", "none", "weak"),
+)
+
+
+def _legend(axes: Axes, columns: int = 2) -> None:
+    """A legend above the drawing, where it covers nothing."""
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=columns,
+        borderaxespad=0.2,
+        handlelength=2.4,
+        columnspacing=1.2,
+    )
+
+
+def _presence(axes: Axes, here: np.ndarray, y: float) -> None:
+    """A bar along the foot of the drawing, filled while the leader is there."""
+    edges = np.flatnonzero(np.diff(np.r_[0, here > 0.5, 0]))
+    spans = [(a, b - a) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    axes.broken_barh(spans, (y, 0.035), color=GREY, linewidth=0)
+
+
+def history(
+    runs: Mapping[str, Run], *, label: str, unit: str, bar: str = "", **words: Any
+) -> HTML:
+    """Histories of the first column of a path, with a bar while a leader is present.
+
+    Parameters
+    ----------
+    runs : mapping of str to Run
+        Name in the legend → run.
+    label, unit : str
+        Labels of the vertical and the horizontal axis.
+    bar : str
+        Column of the first run that is 1 while the leader is present.
+    **words
+        As for `figures.show`.
+    """
+    with canvas(figsize=(WIDTH, 3.2)) as (figure, axes):
+        for (name, run), colour, dash in zip(
+            runs.items(), PALETTE, DASHES, strict=False
+        ):
+            step, value = run.path.iloc[:, 0], run.path.iloc[:, 1]
+            axes.plot(step, value, color=colour, linestyle=dash, label=name)
+        if bar:
+            _presence(axes, next(iter(runs.values())).path[bar].to_numpy(), -0.07)
+        axes.set(ylim=(-0.09 if bar else 0, 1), xlabel=unit, ylabel=label)
+        axes.spines[["top", "right"]].set_visible(False)
+        _legend(axes)
+        return show(figure, **words)
+
+
+def small_multiples(
+    runs: Sequence[Sequence[Run]],
+    *,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    framed: Sequence[tuple[int, int]],
+    notes: Sequence[Sequence[str]],
+    bar: str,
+    **words: Any,
+) -> HTML:
+    """A grid of small histories; framed ones are marked, all carry a note.
+
+    Parameters
+    ----------
+    runs, notes : nested sequences
+        One run and one short text a cell.
+    rows, columns : sequence of str
+        Names of the rows and columns.
+    framed : sequence of tuple of int
+        Cells, as (row, column), that get a thick frame.
+    bar : str
+        Column that is 1 while the leader is present.
+    **words
+        As for `figures.show`.
+    """
+    shape = (len(rows), len(columns))
+    with canvas(*shape, figsize=(WIDTH, 4.6), sharex=True, sharey=True) as (f, axes):
+        for i, j in np.ndindex(shape):
+            cell: Axes = axes[i, j]
+            path = runs[i][j].path
+            thick = (i, j) in framed
+            cell.plot(path.iloc[:, 1], color=BLUE if thick else GREY, linewidth=1.6)
+            _presence(cell, path[bar].to_numpy(), -0.08)
+            cell.set(ylim=(-0.1, 1), xticks=[], yticks=[0, 1])
+            cell.text(0.04, 0.96, notes[i][j], transform=cell.transAxes, va="top")
+            for spine in cell.spines.values():
+                spine.set(
+                    linewidth=2.4 if thick else 0.6, color=BLUE if thick else GREY
+                )
+            if i == 0:
+                cell.set_title(columns[j])
+            if j == 0:
+                cell.set_ylabel(rows[i])
+        return show(f, **words)
+
+
+def pairs(table: pd.DataFrame, *, label: str, digits: int = 2, **words: Any) -> HTML:
+    """Horizontal bars, one group a row of the table, one bar a column.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Index: names of the groups; columns: names of the bars.
+    label : str
+        Label of the horizontal axis.
+    digits : int
+        Decimals of the numbers beside the bars.
+    **words
+        As for `figures.show`.
+    """
+    height = 0.8 / table.shape[1]
+    tall = 0.9 + 0.34 * table.size
+    with canvas(figsize=(WIDTH, tall)) as (figure, axes):
+        for k, name in enumerate(table.columns):
+            y = np.arange(len(table)) + (k - (table.shape[1] - 1) / 2) * height
+            fill = {"color": PALETTE[k]} if k % 2 == 0 else {"color": "none"}
+            axes.barh(
+                y,
+                table[name],
+                height * 0.9,
+                label=name,
+                edgecolor=PALETTE[k],
+                linewidth=1.6,
+                hatch="" if k % 2 == 0 else "///",
+                **fill,
+            )
+            for place, value in zip(y, table[name], strict=True):
+                axes.text(
+                    value + 0.015 * table.to_numpy().max(),
+                    place,
+                    f"{value:.{digits}f}",
+                    va="center",
+                )
+        axes.set(yticks=range(len(table)), yticklabels=table.index, xlabel=label)
+        axes.invert_yaxis()
+        axes.margins(x=0.12)
+        axes.spines[["top", "right"]].set_visible(False)
+        _legend(axes)
+        return show(figure, data=table, digits=digits, **words)
+
+
+def decay(
+    table: pd.DataFrame, *, label: str, unit: str, half: bool = True, **words: Any
+) -> HTML:
+    """What is left of an effect, one line a column, by steps since a departure.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Index: steps; columns: names of the lines; values in [0, 1].
+    label, unit : str
+        Labels of the vertical and the horizontal axis.
+    half : bool
+        Draw the line at one half.
+    **words
+        As for `figures.show`.
+    """
+    with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
+        for (name, line), colour, dash in zip(
+            table.items(), PALETTE, DASHES, strict=False
+        ):
+            axes.plot(table.index, line, color=colour, linestyle=dash, label=name)
+        if half:
+            axes.axhline(0.5, color=FAINT, linewidth=1, zorder=0)
+            axes.text(1.01, 0.5, "half", va="center", transform=axes.transAxes)
+        axes.set(ylim=(0, 1), xlabel=unit, ylabel=label)
+        axes.set_xlim(table.index[0], table.index[-1])
+        axes.spines[["top", "right"]].set_visible(False)
+        _legend(axes, 1 if table.shape[1] < 4 else 2)
+        return show(figure, data=table, **words)
+
+
+def steps(
+    curves: Mapping[str, pd.Series], *, label: str, unit: str, **words: Any
+) -> HTML:
+    """Survival curves: the share that is still there, by time.
+
+    Parameters
+    ----------
+    curves : mapping of str to Series
+        Name → share by time (index).
+    label, unit : str
+        Labels of the vertical and the horizontal axis.
+    **words
+        As for `figures.show`.
+    """
+    with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
+        for (name, curve), colour, dash in zip(
+            curves.items(), PALETTE, DASHES, strict=False
+        ):
+            axes.step(
+                curve.index,
+                curve,
+                where="post",
+                color=colour,
+                linestyle=dash,
+                label=name,
+            )
+        axes.set(ylim=(0, 1.02), xlabel=unit, ylabel=label)
+        axes.set_xlim(left=0)
+        axes.spines[["top", "right"]].set_visible(False)
+        _legend(axes, 1 if len(curves) < 4 else 2)
+        return show(figure, **words)
+
+
+def intervals(table: pd.DataFrame, *, label: str, **words: Any) -> HTML:
+    """A dot with a line from low to high for each row.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Index: names; columns: three numbers, low, middle, high.
+    label : str
+        Label of the horizontal axis.
+    **words
+        As for `figures.show`.
+    """
+    with canvas(figsize=(WIDTH, 0.8 + 0.36 * len(table))) as (figure, axes):
+        low, middle, high = (table.iloc[:, k] for k in range(3))
+        y = np.arange(len(table))
+        axes.hlines(y, low, high, color=BLUE, linewidth=3)
+        axes.plot(middle, y, "o", color=ORANGE, markersize=8, markeredgecolor=INK)
+        axes.set(yticks=y, yticklabels=table.index, xlim=(0, 1), xlabel=label)
+        axes.invert_yaxis()
+        axes.spines[["top", "right"]].set_visible(False)
+        return show(figure, data=table, **words)
+
+
+def line(
+    table: pd.DataFrame, *, label: str, unit: str, level: float, **words: Any
+) -> HTML:
+    """Points on one line, each with its name, against a level that matters.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns `x`, `y`, `name`.
+    label, unit : str
+        Labels of the vertical and the horizontal axis.
+    level : float
+        Where a horizontal line is drawn.
+    **words
+        As for `figures.show`.
+    """
+    with canvas(figsize=(WIDTH, 3.0)) as (figure, axes):
+        axes.plot(table["x"], table["y"], "o-", color=BLUE)
+        axes.axhline(level, color=INK, linewidth=1, linestyle=DASHES[1])
+        for _, row in table.iterrows():
+            axes.annotate(
+                row["name"],
+                (row["x"], row["y"]),
+                (-6, 8),
+                textcoords="offset points",
+                ha="right",
+            )
+        axes.set(xlabel=unit, ylabel=label)
+        axes.margins(0.12, 0.2)
+        axes.spines[["top", "right"]].set_visible(False)
+        return show(figure, data=table.set_index("name"), **words)
+
+
+def timeline(table: pd.DataFrame, **words: Any) -> HTML:
+    """Dated events, one row of marks a case; open marks are poorly sourced.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns `case`, `date` (text that begins with the year), `confidence` (H, M, L);
+        further columns go into the folded table.
+    **words
+        As for `figures.show`.
+    """
+    year = table["date"].astype(str).str[:4].astype(int)
+    cases = list(dict.fromkeys(table["case"]))
+    with canvas(figsize=(WIDTH, 1.0 + 0.5 * len(cases))) as (figure, axes):
+        for k, mark, fill, name in SOURCED:
+            some = table["confidence"] == k
+            place = table.loc[some, "case"].map(cases.index)
+            edge = GREY if fill == "none" else fill
+            axes.scatter(
+                year[some],
+                place,
+                marker=mark,
+                facecolor=fill,
+                edgecolor=edge,
+                s=45,
+                label=name,
+            )
+        axes.set(
+            yticks=range(len(cases)), yticklabels=cases, ylim=(-0.6, len(cases) - 0.4)
+        )
+        axes.invert_yaxis()
+        axes.grid(axis="x")
+        axes.spines[["top", "right", "left"]].set_visible(False)
+        _legend(axes, 3)
+        return show(figure, data=table.set_index("case"), **words)

@@ -1,0 +1,95 @@
+"""A small book to break, and the real one, built once."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES = (
+    "LICENSE",
+    "README.md",
+    "_config.yml",
+    "package.json",
+    "package-lock.json",
+    "pyproject.toml",
+    "requirements.txt",
+    "book/matplotlibrc",
+)
+FOLDERS = ("src", "seeds", "book/_static")
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A folder with the sources of a book."""
+
+    root: Path
+
+    def build(self) -> subprocess.CompletedProcess[str]:
+        """Build its book as `make book` does, with its own code."""
+        return subprocess.run(
+            self.command(), env=self.environment(), capture_output=True, text=True
+        )
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "collabgov.press.build", str(self.root)]
+
+    def environment(self) -> dict[str, str]:
+        """Variables of a person who has set none that Python heeds."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+        path = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
+        return {**kept, "PATH": path, "PYTHONPATH": str(self.root / "src")}
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Put ``new`` in the one place where ``old`` stands in a file."""
+        path = self.root / name
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def html(self, name: str) -> str:
+        """A page of the site."""
+        return (self.root / "_build/html/book" / f"{name}.html").read_text("utf-8")
+
+    @property
+    def site(self) -> dict[str, bytes]:
+        """Every file of the site; empty where there is no site."""
+        top = self.root / "_build/html"
+        files = (path for path in top.rglob("*") if path.is_file())
+        return {path.relative_to(top).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """A checkout with one short chapter, built.  Not to be changed: see `checkout`."""
+    root = tmp_path_factory.mktemp("small") / "checkout"
+    shutil.copytree(ROOT / "tests/press/small", root)
+    for name in FILES:
+        shutil.copy(ROOT / name, root / name)
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    (root / "src/collabgov/tiny.py").write_text('"""Tiny."""\n\nSOURCE = 41\n')
+    (root / "seeds/tiny.txt").write_text("1.25\n")
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    built = Checkout(root).build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    return Checkout(root)
+
+
+@pytest.fixture
+def checkout(small: Checkout, tmp_path: Path) -> Checkout:
+    """A copy of the small checkout, with its site and its kept results."""
+    return Checkout(shutil.copytree(small.root, tmp_path / "copy", symlinks=True))
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The site of the book."""
+    built = Checkout(ROOT).build()
+    assert built.returncode == 0, built.stdout + built.stderr
+    return ROOT / "_build/html"

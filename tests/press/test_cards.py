@@ -1,0 +1,35 @@
+from collabgov.evidence import records
+from collabgov.press import cards
+
+
+def test_a_card_tells_question_cases_findings_and_gaps():
+    study = records.read("leading_small_groups")
+    text = cards.card(study, chapter="leading_small_groups.html").data
+    assert study.cases[0].name in text
+    assert text.count("<li>") >= len(study.findings) + len(study.not_told)
+    assert 'href="leading_small_groups.html"' in text
+
+
+def test_a_card_lists_exactly_the_claims_that_carry_a_reason():
+    study = records.read("leading_small_groups")
+    text = cards.card(study).data
+    for claim in study.claims:
+        assert (f"<li>{claim.id}. " in text) == bool(claim.reason)
+
+
+def test_side_by_side_has_a_row_a_study_and_counts_what_is_formalised():
+    studies = records.studies()
+    table = cards.side_by_side(studies)
+    assert len(table) == 5
+    small = table.loc["Leading small groups"]
+    study = records.read("leading_small_groups")
+    assert small["claims"] == len(study.claims)
+    assert small["of these formalised"] == sum(bool(c.predicates) for c in study.claims)
+
+
+def test_the_overlap_names_the_shared_works():
+    table = cards.overlap(records.studies())
+    row = table.loc["Synergy of drivers, Relational leadership"]
+    assert row["shared"] == 2
+    assert "Collaborative governance in theory and practice (2008)" in row["works"]
+    assert (table["shared"] <= 2).all()

@@ -1,0 +1,66 @@
+import pandas as pd
+import pytest
+
+from collabgov.press import charts
+from collabgov.studies.leading_small_groups import MODEL
+
+ALT = {"alt": "The chart shows what it says."}
+
+
+@pytest.fixture(scope="module")
+def led():
+    return MODEL.run(seed=1)
+
+
+def test_a_history_names_its_lines_and_shows_when_the_chair_is_there(led):
+    text = charts.history(
+        {"led": led}, label="effort", unit="quarter", bar="chair", **ALT
+    ).data
+    assert ">led</text>" in text
+    without = charts.history({"led": led}, label="effort", unit="quarter", **ALT).data
+    assert len(text) > len(without)
+
+
+def test_small_multiples_carry_all_names_and_notes(led):
+    text = charts.small_multiples(
+        [[led, led], [led, led]],
+        rows=["strong", "weak"],
+        columns=["here", "there"],
+        framed=[(0, 0)],
+        notes=[["a1", "a2"], ["b1", "b2"]],
+        bar="chair",
+        **ALT,
+    ).data
+    for word in ("strong", "weak", "here", "there", "a1", "b2"):
+        assert f">{word}</text>" in text
+
+
+def test_pairs_print_the_numbers_beside_the_bars():
+    table = pd.DataFrame({"yes": [0.25, 0.5], "no": [0.125, 0.0]}, index=["p", "q"])
+    text = charts.pairs(table, label="share", **ALT).data
+    assert ">0.25</text>" in text and ">0.12</text>" in text
+
+
+def test_decay_marks_one_half():
+    table = pd.DataFrame({"left": [1.0, 0.4]}, index=[0, 1])
+    assert (
+        ">half</text>" in charts.decay(table, label="left", unit="quarters", **ALT).data
+    )
+    bare = charts.decay(table, label="left", unit="quarters", half=False, **ALT).data
+    assert ">half</text>" not in bare
+
+
+def test_steps_intervals_line_and_timeline_draw_every_name():
+    curve = pd.Series([1.0, 0.5], index=[0.0, 3.0])
+    assert (
+        ">rulers</text>"
+        in charts.steps({"rulers": curve}, label="s", unit="t", **ALT).data
+    )
+    spread = pd.DataFrame({"low": [0.1], "mid": [0.2], "high": [0.4]}, index=["weak"])
+    assert ">weak</text>" in charts.intervals(spread, label="effort", **ALT).data
+    points = pd.DataFrame({"x": [0, 1], "y": [1, 2], "name": ["a1", "b1"]})
+    assert ">b1</text>" in charts.line(points, label="y", unit="x", level=1, **ALT).data
+    events = pd.DataFrame(
+        {"case": ["Lake"], "date": ["1959"], "event": ["e"], "confidence": ["H"]}
+    )
+    assert ">Lake</text>" in charts.timeline(events, **ALT).data

@@ -1,0 +1,83 @@
+import pandas as pd
+import pytest
+
+from collabgov.evidence import claims
+from collabgov.press import ledger
+from collabgov.studies.leading_small_groups import MODEL, PREDICATES
+
+SLUG = "leading_small_groups"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0, "0 of 100"),
+        (0.004, "fewer than 1 of 100"),
+        (0.574, "57 of 100"),
+        (0.997, "more than 99 of 100"),
+        (1, "100 of 100"),
+    ],
+)
+def test_a_share_is_said_as_a_count(share, words):
+    assert ledger.of_100(share) == words
+
+
+def test_a_card_shows_claim_word_share_and_what_to_ask_first():
+    text = ledger.card(SLUG, "LG-5", ["LG-5"]).data
+    row = claims.evaluate(SLUG).loc["LG-5"]
+    assert f'<span class="gt-word">{row["verdict"]}</span>' in text
+    assert f"in {ledger.of_100(row['support'])} sets of assumptions" in text
+    driver = row["drivers"].split(" ")[0]
+    asks = MODEL.table().set_index("name")["ask"]
+    assert "Ask first." in text and f"<code>{driver}</code>" in text
+    assert asks[driver].split("?")[0] in text
+
+
+def test_a_card_refuses_a_predicate_of_another_claim():
+    with pytest.raises(ValueError, match=r"LG-5 has no predicate \['LG-6'\]"):
+        ledger.card(SLUG, "LG-5", ["LG-6"])
+
+
+def test_a_yes_or_no_card_has_no_crossed_squares():
+    text = ledger.card(SLUG, "LG-5", ["LG-5"]).data
+    assert "gt-cross" not in text
+    text = ledger.card(SLUG, "LG-5", ["LG-5c"]).data
+    assert "gt-cross" in text
+
+
+def test_the_ledger_holds_every_predicate_in_every_place():
+    text = ledger.full(SLUG).data
+    assert text.startswith("<details")
+    for predicate in PREDICATES:
+        assert f"<th>{predicate.id}</th>" in text
+    for place in ledger.PLACES.values():
+        assert f"<th>{place}</th>" in text
+
+
+def test_parameters_are_listed_with_their_question():
+    text = ledger.parameters(SLUG).data
+    for parameter in MODEL.parameters:
+        assert f"<th>{parameter.name}</th>" in text
+    assert "<th>ask</th>" in text
+
+
+def test_the_strongest_driver_is_not_taken_from_a_ratio():
+    table = pd.DataFrame(
+        {
+            "drivers": ["total effects: leader 1", "gain 0→1"],
+            "reading": ["dominates", "tends"],
+        },
+        index=["A", "B"],
+    )
+    assert ledger.strongest(table, ["A", "B"]) == "gain"
+    assert ledger.strongest(table, ["A"]) == ""
+
+
+def test_every_predicate_asks_something_in_plain_words():
+    for predicate in PREDICATES:
+        assert predicate.question.rstrip(" (ours)").endswith("?")
+
+
+def test_the_coding_sheet_takes_its_ranges_from_the_model():
+    text = ledger.coding_sheet(SLUG).data
+    assert "selfish 0.1–0.9; gain 0.4–1.4; recip 0–0.9" in text
