@@ -1,0 +1,135 @@
+"""What a chapter promises its readers: length, words, results, short cells."""
+
+import re
+from pathlib import Path
+from statistics import median
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+SLUGS = sorted(p.stem for p in (ROOT / "src/collabgov/studies").glob("[a-z]*.py"))
+# the vocabulary of the workshop; a walk does without it
+REFUSED = (
+    "predicate",
+    "margin",
+    "modality",
+    "Sobol",
+    "variance",
+    "quantile",
+    "W",
+    "box",
+)
+
+
+def source(slug: str) -> str:
+    return (ROOT / "book" / f"{slug}.md").read_text(encoding="utf-8")
+
+
+def layer(slug: str, first: str, last: str) -> str:
+    text = source(slug)
+    return text[text.index(f"({first}-{slug})=") : text.index(f"({last}-{slug})=")]
+
+
+def prose(text: str) -> str:
+    """The words a reader reads: no code, no directives, roles as their text."""
+    text = re.sub(r"```.*?```", " ", text, flags=re.S)
+    text = re.sub(r"\$\$.*?\$\$", " ", text, flags=re.S)
+    text = re.sub(r"\{cite:[tp]\}`[^`]*`", "Author (year)", text)
+    text = re.sub(r"\{glue:text\}`[^`]*`", "number", text)
+    text = re.sub(r"\{\w+\}`([^<`]*)(?:<[^>]*>)?`", r"\1", text)
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    return re.sub(r"^\([\w-]+\)=$", " ", text, flags=re.M)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w’'-]*[A-Za-z\d][\w’'-]*", prose(text))
+
+
+def cells(text: str) -> list[list[str]]:
+    found = re.findall(r"```\{code-cell\}[^\n]*\n(.*?)```", text, flags=re.S)
+    lines = [
+        [x for x in cell.splitlines() if x.strip() and not x.startswith(":")]
+        for cell in found
+    ]
+    return lines
+
+
+def reading(words_: int) -> float:
+    """Minutes at 150 words a minute, slow enough for a phone and a second language."""
+    return words_ / 150
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_walk_is_short_enough_for_fifteen_minutes(slug):
+    assert 900 <= len(words(layer(slug, "walk", "workshop"))) <= 1500
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_walk_and_workshop_keep_to_their_length(slug):
+    assert 3000 <= len(words(layer(slug, "walk", "ledger"))) <= 4500
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_walk_has_at_most_five_headline_results_each_with_a_number(slug):
+    walk = layer(slug, "walk", "workshop")
+    results = re.split(r"^### \d\. ", walk, flags=re.M)[1:]
+    assert 3 <= len(results) <= 5
+    for result in results:
+        assert "{glue:text}" in result.split("\n## ")[0]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_walk_does_without_the_workshops_words(slug):
+    read = prose(layer(slug, "walk", "workshop"))
+    found = [
+        w
+        for w in REFUSED
+        if re.search(rf"\b{w}(s|es)?\b", read, 0 if w == "W" else re.I)
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_code_cells_are_short(slug):
+    lengths = sorted(len(cell) for cell in cells(source(slug)))
+    assert median(lengths) <= 7
+    assert lengths[int(0.9 * len(lengths))] <= 15
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_layers_have_no_empty_heading(slug):
+    parts = re.split(r"^#+ .*$", source(slug), flags=re.M)[1:]
+    heads = re.findall(
+        r"^#+ (.*)$", re.sub(r"```.*?```", "", source(slug), flags=re.S), flags=re.M
+    )
+    assert heads
+    empty = [p for p in parts[:-1] if not p.strip()]
+    # a heading may be followed at once by the headings of its parts
+    assert len(empty) <= 2
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_share_is_called_a_probability(slug):
+    text = prose(source(slug)).lower()
+    assert not re.search(r"(?<!no )(?<!not a )probabilit", text)
+    assert "refuted" not in text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_front_matter_tells_minutes_outcomes_and_description(slug):
+    head = yaml.safe_load(source(slug).split("---")[1])
+    teaching = head["teaching"]
+    assert teaching["minutes"]["walk"] <= 15
+    assert 3 <= len(teaching["outcomes"]) <= 5
+    assert all(o["assessed_by"] for o in teaching["outcomes"])
+    assert len(head["myst"]["html_meta"]["description"]) > 50
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_outcome_that_names_an_exercise_names_one_that_stands(slug):
+    head = yaml.safe_load(source(slug).split("---")[1])
+    named = [a for o in head["teaching"]["outcomes"] for a in o["assessed_by"]]
+    for label in (a for a in named if a.startswith("ex-")):
+        assert f":label: {label}" in source(slug)
+        assert f"solution-start}} {label}" in source(slug)

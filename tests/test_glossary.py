@@ -1,0 +1,107 @@
+"""The glossary: every term of the records stands in it once, and says what it is."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from collabgov.evidence import records
+
+PAGE = Path(__file__).parents[1] / "book" / "glossary.md"
+MARKS = {"standard": "standard term", "idiom": "idiom"}
+OWN_WORDS = (
+    "model", "kernel", "parameter", "range", "box", "world of the study",
+    "set of assumptions", "Sobol sequence", "total effect", "numerical error",
+    "half-life", "effort", "chair", "trust stock", "claim", "predicate", "margin",
+    "modality", "driver", "silent", "verdict", "follows",
+    "follows in the study's own world", "depends on", "does not follow here",
+    "built in", "not testable from the abstract", "undecided here",
+)  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """Terms that share one explanation, and the heading they stand under."""
+
+    heading: str
+    names: tuple[str, ...]
+    text: str
+
+
+def entries(page):
+    """All entries of a page, in order."""
+    found = []
+    for section in re.split(r"(?m)^## ", page)[1:]:
+        blocks = re.findall(r"(?ms)^```\{glossary\}\n(.*?)^```", section)
+        for entry in "\n".join(blocks).strip().split("\n\n"):
+            lines = entry.strip().splitlines()
+            names = tuple(line for line in lines if line == line.lstrip())
+            text = " ".join(line.strip() for line in lines if line not in names)
+            found.append(Entry(section.splitlines()[0], names, text))
+    return found
+
+
+def faults(term, prefix, glossary):
+    """What the glossary lacks of one term of a record."""
+    by_name = {name: entry for entry in glossary for name in entry.names}
+    # "driver, driving force" are two names; "when the person goes, …" is one
+    names = (
+        [term.english] if term.english in by_name else re.split("[,;] ", term.english)
+    )
+    absent = [name for name in names if name not in by_name]
+    if absent:
+        return [f"no entry {name!r}" for name in absent]
+    entry = by_name[names[0]]
+    wanted = [*term.chinese.split(" / "), *term.pinyin.split(" / ")]
+    wanted.append(f"· {MARKS.get(term.status, term.status)}")
+    lacks = [f"{names[0]}: no {piece}" for piece in wanted if piece not in entry.text]
+    if not re.search(rf"\b{prefix}\b", f"{entry.heading} {entry.text}"):
+        lacks.append(f"{names[0]}: does not name {prefix}")
+    return lacks
+
+
+@pytest.fixture(scope="module")
+def glossary():
+    """The entries of the book's glossary."""
+    return entries(PAGE.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("study", records.studies(), ids=lambda study: study.slug)
+def test_every_term_of_a_record_stands_with_characters_pinyin_mark_and_study(
+    study, glossary
+):
+    assert study.terms
+    assert [
+        f for term in study.terms for f in faults(term, study.prefix, glossary)
+    ] == []
+
+
+def test_the_words_of_this_book_are_explained(glossary):
+    names = {name for entry in glossary for name in entry.names}
+    assert set(OWN_WORDS) - names == set()
+
+
+def test_no_term_stands_twice(glossary):
+    names = Counter(name.casefold() for entry in glossary for name in entry.names)
+    chinese = Counter(e.text.split(" · ")[0] for e in glossary if " · " in e.text)
+    assert [name for name, times in (names + chinese).items() if times > 1] == []
+
+
+def test_every_entry_is_short_and_ends_as_a_sentence(glossary):
+    assert [e.names for e in glossary if not 5 <= len(e.text.split()) <= 50] == []
+    assert [e.names for e in glossary if not e.text.endswith(".")] == []
+
+
+def test_a_term_that_lacks_something_is_found():
+    page = "## Here\n\n```{glossary}\ntie\n  关系纽带 · idiom. A bond.\n```\n"
+    term = records.Term(
+        english="tie", chinese="关系纽带", pinyin="guānxì niǔdài", status="standard"
+    )
+    assert faults(term, "SM", entries(page)) == [
+        "tie: no guānxì niǔdài",
+        "tie: no · standard term",
+        "tie: does not name SM",
+    ]
+    other = term.model_copy(update={"english": "bond; link"})
+    assert faults(other, "SM", entries(page)) == ["no entry 'bond'", "no entry 'link'"]
