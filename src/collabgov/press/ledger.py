@@ -86,8 +86,8 @@ def _test(row: pd.Series, name: str, text: str) -> str:
     word = f'<span class="gt-word">{html.escape(row["verdict"])}</span>'
     if row["reading"] == "dominates":
         shown = (
-            f"leader to context {row['support']:.2f} where it is asked, "
-            f"{row['support_w']:.1f} in the study's own world"
+            f"the leader moves the result {row['support']:.2f} times as much as the "
+            f"context does, in the study's own world {row['support_w']:.1f} times"
         )
         picture = ""
     else:
