@@ -23,7 +23,7 @@ from collabgov.press.figures import (
 )
 
 SOURCED = (
-    ("H", "o", BLUE, "official, reviewed"),
+    ("H", "o", BLUE, "official"),
     ("M", "D", ORANGE, "press"),
     ("L", "s", "none", "weak"),
 )
