@@ -1,4 +1,4 @@
-"""The kinds of chart that chapters share."""
+"""Charts of what happens over time."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +14,6 @@ from collabgov.press.figures import (
     DASHES,
     FAINT,
     GREY,
-    INK,
     ORANGE,
     PALETTE,
     WIDTH,
@@ -29,7 +28,7 @@ SOURCED = (
 )
 
 
-def _legend(axes: Axes, columns: int = 2) -> None:
+def legend(axes: Axes, columns: int = 2) -> None:
     """A legend above the drawing, where it covers nothing."""
     axes.legend(
         loc="lower left",
@@ -74,7 +73,7 @@ def history(
             _presence(axes, next(iter(runs.values())).path[bar].to_numpy(), -0.07)
         axes.set(ylim=(-0.09 if bar else 0, 1), xlabel=unit, ylabel=label)
         axes.spines[["top", "right"]].set_visible(False)
-        _legend(axes)
+        legend(axes)
         return show(figure, **words)
 
 
@@ -124,51 +123,6 @@ def small_multiples(
         return show(f, **words)
 
 
-def pairs(table: pd.DataFrame, *, label: str, digits: int = 2, **words: Any) -> HTML:
-    """Horizontal bars, one group a row of the table, one bar a column.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Index: names of the groups; columns: names of the bars.
-    label : str
-        Label of the horizontal axis.
-    digits : int
-        Decimals of the numbers beside the bars.
-    **words
-        As for `figures.show`.
-    """
-    height = 0.8 / table.shape[1]
-    tall = 0.9 + 0.34 * table.size
-    with canvas(figsize=(WIDTH, tall)) as (figure, axes):
-        for k, name in enumerate(table.columns):
-            y = np.arange(len(table)) + (k - (table.shape[1] - 1) / 2) * height
-            fill = {"color": PALETTE[k]} if k % 2 == 0 else {"color": "none"}
-            axes.barh(
-                y,
-                table[name],
-                height * 0.9,
-                label=name,
-                edgecolor=PALETTE[k],
-                linewidth=1.6,
-                hatch="" if k % 2 == 0 else "///",
-                **fill,
-            )
-            for place, value in zip(y, table[name], strict=True):
-                axes.text(
-                    value + 0.015 * table.to_numpy().max(),
-                    place,
-                    f"{value:.{digits}f}",
-                    va="center",
-                )
-        axes.set(yticks=range(len(table)), yticklabels=table.index, xlabel=label)
-        axes.invert_yaxis()
-        axes.margins(x=0.12)
-        axes.spines[["top", "right"]].set_visible(False)
-        _legend(axes)
-        return show(figure, data=table, digits=digits, **words)
-
-
 def decay(
     table: pd.DataFrame, *, label: str, unit: str, half: bool = True, **words: Any
 ) -> HTML:
@@ -196,7 +150,7 @@ def decay(
         axes.set(ylim=(0, 1), xlabel=unit, ylabel=label)
         axes.set_xlim(table.index[0], table.index[-1])
         axes.spines[["top", "right"]].set_visible(False)
-        _legend(axes, 1 if table.shape[1] < 4 else 2)
+        legend(axes, 1 if table.shape[1] < 4 else 2)
         return show(figure, data=table, **words)
 
 
@@ -229,64 +183,8 @@ def steps(
         axes.set(ylim=(0, 1.02), xlabel=unit, ylabel=label)
         axes.set_xlim(left=0)
         axes.spines[["top", "right"]].set_visible(False)
-        _legend(axes, 1 if len(curves) < 4 else 2)
+        legend(axes, 1 if len(curves) < 4 else 2)
         return show(figure, **words)
-
-
-def intervals(table: pd.DataFrame, *, label: str, **words: Any) -> HTML:
-    """A dot with a line from low to high for each row.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Index: names; columns: three numbers, low, middle, high.
-    label : str
-        Label of the horizontal axis.
-    **words
-        As for `figures.show`.
-    """
-    with canvas(figsize=(WIDTH, 0.8 + 0.36 * len(table))) as (figure, axes):
-        low, middle, high = (table.iloc[:, k] for k in range(3))
-        y = np.arange(len(table))
-        axes.hlines(y, low, high, color=BLUE, linewidth=3)
-        axes.plot(middle, y, "o", color=ORANGE, markersize=8, markeredgecolor=INK)
-        axes.set(yticks=y, yticklabels=table.index, xlim=(0, 1), xlabel=label)
-        axes.invert_yaxis()
-        axes.spines[["top", "right"]].set_visible(False)
-        return show(figure, data=table, **words)
-
-
-def line(
-    table: pd.DataFrame, *, label: str, unit: str, level: float, **words: Any
-) -> HTML:
-    """Points on one line, each with its name, against a level that matters.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Columns `x`, `y`, `name`.
-    label, unit : str
-        Labels of the vertical and the horizontal axis.
-    level : float
-        Where a horizontal line is drawn.
-    **words
-        As for `figures.show`.
-    """
-    with canvas(figsize=(WIDTH, 3.0)) as (figure, axes):
-        axes.plot(table["x"], table["y"], "o-", color=BLUE)
-        axes.axhline(level, color=INK, linewidth=1, linestyle=DASHES[1])
-        for _, row in table.iterrows():
-            axes.annotate(
-                row["name"],
-                (row["x"], row["y"]),
-                (-6, 8),
-                textcoords="offset points",
-                ha="right",
-            )
-        axes.set(xlabel=unit, ylabel=label)
-        axes.margins(0.12, 0.2)
-        axes.spines[["top", "right"]].set_visible(False)
-        return show(figure, data=table.set_index("name"), **words)
 
 
 def timeline(table: pd.DataFrame, **words: Any) -> HTML:
@@ -322,5 +220,5 @@ def timeline(table: pd.DataFrame, **words: Any) -> HTML:
         axes.invert_yaxis()
         axes.grid(axis="x")
         axes.spines[["top", "right", "left"]].set_visible(False)
-        _legend(axes, 3)
+        legend(axes, 3)
         return show(figure, data=table.set_index("case"), **words)
