@@ -165,7 +165,8 @@ def test_every_outcome_has_one_verb_of_its_level_and_is_assessed(page):
 
 def test_the_cells_are_short_and_folded(page):
     assert max(cell.count("\n") for _, cell in code(page)) <= 15
-    assert page.count("{code-cell}") == page.count(":tags: [hide-input]")
+    tags = [f":tags: [{tag}]" for tag in ("hide-input", "remove-cell")]
+    assert page.count("{code-cell}") == sum(map(page.count, tags))
 
 
 def test_the_example_has_four_groups_three_cities_and_eight_rounds(rows):
