@@ -126,6 +126,8 @@ def licences(target: Path, root: Path) -> None:
     katex = root / "node_modules" / "katex" / "LICENSE"
     if (target.parent / "katex").exists():
         texts["KaTeX"] = [katex]
+    if (target.parent / "explorable").exists():  # its npm package ships no text
+        texts["MicroPython"] = [Path(__file__).with_name("micropython-licence.txt")]
     target.mkdir(exist_ok=True)
     names = []
     for name, paths in texts.items():

@@ -1,0 +1,78 @@
+"""Sphinx extension: ships what explorable figures need, on the pages that hold one."""
+
+import base64
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+from sphinx.errors import ExtensionError
+
+HERE = Path(__file__).parent
+PACKAGE = "@micropython/micropython-webassembly-pyscript"
+MARK = "data-xp"
+# the module as the body of an async function: Chromium refuses a module worker on disk
+CLASSIC = (
+    ("export default _createMicroPythonModule;", ""),
+    ("export async function loadMicroPython", "async function loadMicroPython"),
+    ("import.meta.url", "self.location.href"),
+)
+
+
+def classic(module: str) -> str:
+    """MicroPython's module as text that a classic worker can run.
+
+    Raises
+    ------
+    ExtensionError
+        If the module has changed so that the text no longer fits.
+    """
+    for old, new in CLASSIC:
+        if old not in module:
+            raise ExtensionError(f"micropython.mjs has changed: {old!r} is gone")
+        module = module.replace(old, new)
+    return module
+
+
+def runtime(root: Path) -> str:
+    """One script: the worker's text, the driver, and the gzipped wasm in base64."""
+    folder = root / "node_modules" / PACKAGE
+    if not folder.is_dir():
+        raise ExtensionError("explorable figures need MicroPython: run `make book`")
+    module = classic((folder / "micropython.mjs").read_text("utf-8"))
+    worker = (HERE / "worker.js").read_text("utf-8")
+    wasm = gzip.compress((folder / "micropython.wasm").read_bytes(), 9, mtime=0)
+    packed = {
+        "worker": f"(async () => {{{module}\n{worker}}})();",
+        "driver": (HERE / "driver.py").read_text("utf-8"),
+        "wasm": base64.b64encode(wasm).decode(),
+    }
+    return f"self.GT_RUNTIME={json.dumps(packed)};\n"
+
+
+def page(app, pagename, templatename, context, doctree) -> None:
+    """Sphinx event: a page is about to be written."""
+    if app.builder.format == "html" and MARK in context.get("body", ""):
+        app.add_css_file("explorable/explorable.css")
+        app.add_js_file("explorable/explorable.js", loading_method="defer")
+
+
+def ship(app, error) -> None:
+    """Sphinx event: the pages are written."""
+    if error or app.builder.format != "html":
+        return
+    pages = Path(app.outdir).rglob("*.html")
+    if not any("explorable/explorable.js" in p.read_text("utf-8") for p in pages):
+        return
+    target = Path(app.outdir) / "_static" / "explorable"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("explorable.js", "explorable.css"):
+        shutil.copy(HERE / name, target / name)
+    (target / "runtime.js").write_text(runtime(Path(app.srcdir)), "utf-8")
+
+
+def setup(app) -> dict[str, bool]:
+    """Register with Sphinx."""
+    app.connect("html-page-context", page)
+    app.connect("build-finished", ship)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,36 @@
+// In a worker: one MicroPython for all figures of a page.
+let mp, ready;
+
+async function boot({wasm, driver}) {
+  const url = URL.createObjectURL(new Blob([wasm], {type: "application/wasm"}));
+  mp = await loadMicroPython({url, heapsize: 8 << 20, stdout: () => {}, stderr: () => {}});
+  URL.revokeObjectURL(url);
+  mp.FS.writeFile("/driver.py", driver);
+  mp.runPython("import json, driver");
+}
+
+function load({ident, source, spec}) {
+  mp.FS.writeFile("/source", source);
+  mp.FS.writeFile("/spec", JSON.stringify(spec));
+  mp.runPython(`driver.load(${JSON.stringify(ident)}, open("/source").read(), json.load(open("/spec")))`);
+  return {};
+}
+
+function run({ident, values, draws}) {
+  const start = performance.now();
+  if (draws) mp.FS.writeFile("/draws", new Uint8Array(draws));
+  mp.FS.writeFile("/values", JSON.stringify(values));
+  mp.runPython(`driver.run(${JSON.stringify(ident)}, open("/values").read(), ${draws ? '"/draws"' : "None"}, "/out")`);
+  const numbers = new Float64Array(mp.FS.readFile("/out").slice().buffer);
+  return {numbers, ms: performance.now() - start};
+}
+
+self.onmessage = async ({data}) => {
+  try {
+    if (data.kind === "boot") { ready = boot(data); await ready; return self.postMessage({token: data.token}); }
+    await ready;
+    self.postMessage({token: data.token, ...(data.kind === "load" ? load(data) : run(data))});
+  } catch (error) {
+    self.postMessage({token: data.token, failed: String(error.message || error)});
+  }
+};
