@@ -63,7 +63,7 @@ def opened(browser):
                 page.complaints.append(m.text) if m.type in ("error", "warning") else 0
             ),
         )
-        own = url.split("/book/")[0] if url.startswith("http") else "file:"
+        own = "/".join(url.split("/")[:3]) if url.startswith("http") else "file:"
         page.on(
             "request",
             lambda r: (

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
+from collabgov.press import icons
+
 # pattern, replacement
 REPAIRS = (
     # the name of a control begins with the words that stand on it
@@ -105,6 +107,7 @@ def finish(written, app, error) -> None:
     licences(static / "licences", Path(app.srcdir))
     for path in [path for pattern in UNUSED for path in static.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+    icons.cut(static)
 
 
 def repaired(page: str) -> str:
