@@ -1,6 +1,6 @@
 """Charts of what happens over time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from collabgov.press.figures import (
     canvas,
     show,
 )
+from collabgov.press.plot import spans
 
 SOURCED = (
     ("H", "o", BLUE, "official"),
@@ -40,11 +41,16 @@ def legend(axes: Axes, columns: int = 2) -> None:
     )
 
 
+def _styled(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Each thing to be drawn as a line, with the colour, dash and name of its line."""
+    for (name, what), colour, dash in zip(items, PALETTE, DASHES, strict=False):
+        yield what, {"color": colour, "linestyle": dash, "label": str(name)}
+
+
 def _presence(axes: Axes, here: np.ndarray, y: float) -> None:
     """A bar along the foot of the drawing, filled while the leader is there."""
-    edges = np.flatnonzero(np.diff(np.r_[0, here > 0.5, 0]))
-    spans = [(a, b - a) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    axes.broken_barh(spans, (y, 0.035), color=GREY, linewidth=0)
+    widths = [(a, b - a) for a, b in spans(here)]
+    axes.broken_barh(widths, (y, 0.035), color=GREY, linewidth=0)
 
 
 def history(
@@ -64,15 +70,11 @@ def history(
         As for `figures.show`.
     """
     with canvas(figsize=(WIDTH, 3.2)) as (figure, axes):
-        for (name, run), colour, dash in zip(
-            runs.items(), PALETTE, DASHES, strict=False
-        ):
-            step, value = run.path.iloc[:, 0], run.path.iloc[:, 1]
-            axes.plot(step, value, color=colour, linestyle=dash, label=name)
+        for run, look in _styled(runs.items()):
+            axes.plot(run.path.iloc[:, 0], run.path.iloc[:, 1], **look)
         if bar:
             _presence(axes, next(iter(runs.values())).path[bar].to_numpy(), -0.07)
         axes.set(ylim=(-0.09 if bar else 0, 1), xlabel=unit, ylabel=label)
-        axes.spines[["top", "right"]].set_visible(False)
         legend(axes)
         return show(figure, **words)
 
@@ -114,7 +116,9 @@ def small_multiples(
             cell.text(0.04, 0.96, notes[i][j], transform=cell.transAxes, va="top")
             for spine in cell.spines.values():
                 spine.set(
-                    linewidth=2.4 if thick else 0.6, color=BLUE if thick else GREY
+                    visible=True,
+                    linewidth=2.4 if thick else 0.6,
+                    color=BLUE if thick else GREY,
                 )
             if i == 0:
                 cell.set_title(columns[j])
@@ -140,16 +144,13 @@ def decay(
         As for `figures.show`.
     """
     with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
-        for (name, line), colour, dash in zip(
-            table.items(), PALETTE, DASHES, strict=False
-        ):
-            axes.plot(table.index, line, color=colour, linestyle=dash, label=name)
+        for line, look in _styled(table.items()):
+            axes.plot(table.index, line, **look)
         if half:
             axes.axhline(0.5, color=FAINT, linewidth=1, zorder=0)
             axes.text(1.01, 0.5, "half", va="center", transform=axes.transAxes)
         axes.set(ylim=(0, 1), xlabel=unit, ylabel=label)
         axes.set_xlim(table.index[0], table.index[-1])
-        axes.spines[["top", "right"]].set_visible(False)
         legend(axes, 1 if table.shape[1] < 4 else 2)
         return show(figure, data=table, **words)
 
@@ -169,20 +170,10 @@ def steps(
         As for `figures.show`.
     """
     with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
-        for (name, curve), colour, dash in zip(
-            curves.items(), PALETTE, DASHES, strict=False
-        ):
-            axes.step(
-                curve.index,
-                curve,
-                where="post",
-                color=colour,
-                linestyle=dash,
-                label=name,
-            )
+        for curve, look in _styled(curves.items()):
+            axes.step(curve.index, curve, where="post", **look)
         axes.set(ylim=(0, 1.02), xlabel=unit, ylabel=label)
         axes.set_xlim(left=0)
-        axes.spines[["top", "right"]].set_visible(False)
         legend(axes, 1 if len(curves) < 4 else 2)
         return show(figure, **words)
 
@@ -219,6 +210,6 @@ def timeline(table: pd.DataFrame, **words: Any) -> HTML:
         )
         axes.invert_yaxis()
         axes.grid(axis="x")
-        axes.spines[["top", "right", "left"]].set_visible(False)
+        axes.spines["left"].set_visible(False)
         legend(axes, 3)
         return show(figure, data=table.set_index("case"), **words)

@@ -59,7 +59,6 @@ def pairs(table: pd.DataFrame, *, label: str, digits: int = 2, **words: Any) -> 
         axes.set(yticks=range(len(table)), yticklabels=table.index, xlabel=label)
         axes.invert_yaxis()
         axes.margins(x=0.12)
-        axes.spines[["top", "right"]].set_visible(False)
         legend(axes)
         return show(figure, data=table, digits=digits, **words)
 
@@ -83,7 +82,6 @@ def intervals(table: pd.DataFrame, *, label: str, **words: Any) -> HTML:
         axes.plot(middle, y, "o", color=ORANGE, markersize=8, markeredgecolor=INK)
         axes.set(yticks=y, yticklabels=table.index, xlim=(0, 1), xlabel=label)
         axes.invert_yaxis()
-        axes.spines[["top", "right"]].set_visible(False)
         return show(figure, data=table, **words)
 
 
@@ -116,5 +114,4 @@ def line(
             )
         axes.set(xlabel=unit, ylabel=label)
         axes.margins(0.12, 0.2)
-        axes.spines[["top", "right"]].set_visible(False)
         return show(figure, data=table.set_index("name"), **words)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from collabgov.evidence.model import Model
+from collabgov.press import plot
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,9 @@ class Explorable:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict:
         """HTML for a page, a sentence elsewhere."""
-        return {"text/html": markup(self), "text/plain": f"{self.title}. {self.alt}"}
+        source = inspect.getsource(self.model.kernel)
+        page = plot.page_figure(self, spec(self), source)
+        return {"text/html": page, "text/plain": f"{self.title}. {self.alt}"}
 
     @property
     def ident(self) -> str:
@@ -221,35 +224,20 @@ def control(slider: Slider, model: Model, record: Any) -> Control:
 def spec(figure: Explorable) -> dict[str, Any]:
     """All that the page has to know of a figure, as JSON takes it."""
     model, chart = figure.model, figure.chart
-    combinations = list(product(*(choice.options for choice in figure.choices)))
-    records = {
-        "|".join(options): [
-            *map(float, model.record(model.values(**figure.values(options))))
-        ]
-        for options in combinations
-    }
     p, *lists, path, out = model.arguments(figure.seed, **figure.values())
     model.kernel(p, *lists, path, out)
     columns = list(model.path[1:])
-    fields = list(p._fields)
-    found = np.array(list(records.values()))
+    records = _records(figure)
     return {
         "kernel": {
             "kernel": model.kernel.__name__,  # ty: ignore[missing-attribute]
-            "fields": fields,
+            "fields": list(p._fields),
             "path": len(path),
             "out": len(out),
         },
         "records": records,
         "choices": [{"name": f"choice{k}"} for k in range(len(figure.choices))],
-        "sliders": [
-            {
-                "name": slider.name,
-                "at": fields.index(slider.name),
-                "varies": bool(np.ptp(found[:, fields.index(slider.name)]) > 0),
-            }
-            for slider in figure.sliders
-        ],
+        "sliders": _places(figure.sliders, list(p._fields), records),
         "columns": len(columns),
         "series": [
             {"at": columns.index(c), "label": n} for c, n in chart.columns.items()
@@ -261,18 +249,28 @@ def spec(figure: Explorable) -> dict[str, Any]:
     }
 
 
+def _records(figure: Explorable) -> dict[str, list[float]]:
+    """The kernel's record under every combination of options."""
+    model = figure.model
+    return {
+        "|".join(options): [
+            *map(float, model.record(model.values(**figure.values(options))))
+        ]
+        for options in product(*(choice.options for choice in figure.choices))
+    }
+
+
+def _places(
+    sliders: Sequence[Slider], fields: list[str], records: Mapping[str, list[float]]
+) -> list[dict[str, Any]]:
+    """Where in the record each slider's field stands, and whether options move it."""
+    found = np.ptp(np.array(list(records.values())), axis=0) > 0
+    places = {slider.name: fields.index(slider.name) for slider in sliders}
+    return [
+        {"name": n, "at": at, "varies": bool(found[at])} for n, at in places.items()
+    ]
+
+
 def _packed(draws: Any) -> str:
     """Draws bit for bit, little-endian doubles in base64."""
     return base64.b64encode(np.asarray(draws, dtype="<f8").tobytes()).decode()
-
-
-def source(figure: Explorable) -> str:
-    """What the page runs and the reader sees: the kernel's own text."""
-    return inspect.getsource(figure.model.kernel)
-
-
-def markup(figure: Explorable) -> str:
-    """HTML of a figure; what it draws is put together in `collabgov.press.plot`."""
-    from collabgov.press.plot import page_figure
-
-    return page_figure(figure)

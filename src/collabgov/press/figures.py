@@ -42,6 +42,8 @@ STYLE: dict[Any, Any] = {
     "axes.facecolor": "none",
     "savefig.facecolor": "none",
     "axes.edgecolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
     "axes.labelcolor": INK,
     "text.color": INK,
     "xtick.color": INK,

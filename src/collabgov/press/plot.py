@@ -1,18 +1,24 @@
 """The markup of an explorable figure: a finished drawing, controls, source."""
 
+from __future__ import annotations
+
 import json
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collabgov.press.explorable import Control, Explorable, source, spec
+if TYPE_CHECKING:  # a figure calls this module, not the other way round
+    from collabgov.press.explorable import Control, Explorable
 
 
-def page_figure(figure: Explorable) -> str:
-    """The whole figure as HTML: readable without scripts, alive with them."""
-    told = spec(figure)
+def page_figure(figure: Explorable, told: dict[str, Any], source: str) -> str:
+    """The whole figure as HTML: readable without scripts, alive with them.
+
+    `told` is what the page has to know (`collabgov.press.explorable.spec`), `source`
+    the kernel's text.
+    """
     path = np.array(told["expected"]).reshape(-1, told["columns"])
     text = json.dumps(told, allow_nan=False).replace("<", "\\u003c")
     return "\n".join(
@@ -24,7 +30,7 @@ def page_figure(figure: Explorable) -> str:
             drawing(figure, told, path),
             controls(figure, told),
             f'<p role="status">{escape(shown_for(figure))}</p>',
-            editor(figure),
+            editor(figure.ident, source),
             "</figure>",
         ]
     )
@@ -51,11 +57,22 @@ def line(values: NDArray[np.float64], low: float, high: float) -> str:
     return "M" + "L".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y, strict=True))
 
 
+def spans(here: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Where a leader is: first step, and first step after, of every stay.
+
+    Examples
+    --------
+    >>> spans(np.array([1.0, 1.0, 0.0, 1.0]))
+    [(0, 2), (3, 4)]
+    """
+    edges = np.flatnonzero(np.diff(np.r_[0, here > 0.5, 0])).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 def presence(here: NDArray[np.float64]) -> str:
     """Path data of a bar that is there while a leader is."""
-    edges = np.flatnonzero(np.diff(np.r_[0, here > 0.5, 0])) * 1000 / len(here)
-    spans = zip(edges[::2], edges[1::2], strict=True)
-    return "".join(f"M{a:.1f},0H{b:.1f}" for a, b in spans)
+    scale = 1000 / len(here)
+    return "".join(f"M{a * scale:.1f},0H{b * scale:.1f}" for a, b in spans(here))
 
 
 def drawing(figure: Explorable, told: dict[str, Any], path: NDArray[np.float64]) -> str:
@@ -148,11 +165,10 @@ def shown_for(figure: Explorable) -> str:
     return f"Shown for {'; '.join([*options, *sliders])}."
 
 
-def editor(figure: Explorable) -> str:
+def editor(figure: str, text: str) -> str:
     """The kernel's source, to read and to change."""
-    text = source(figure)
     rows = text.count("\n") + 1
-    ident = f"{figure.ident}-source"
+    ident = f"{figure}-source"
     return (
         '<details class="xp-code"><summary>The model behind this figure '
         f"({rows} lines of Python)</summary>"
