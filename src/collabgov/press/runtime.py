@@ -64,11 +64,18 @@ def ship(app, error) -> None:
     pages = Path(app.outdir).rglob("*.html")
     if not any("explorable/explorable.js" in p.read_text("utf-8") for p in pages):
         return
-    target = Path(app.outdir) / "_static" / "explorable"
+    copy(Path(app.srcdir), Path(app.outdir) / "_static" / "explorable")
+
+
+def copy(root: Path, target: Path) -> None:
+    """Put what figures need into a folder; front-end parts come from a checkout."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in ("explorable.js", "explorable.css"):
-        shutil.copy(HERE / name, target / name)
-    (target / "runtime.js").write_text(runtime(Path(app.srcdir)), "utf-8")
+    shutil.copy(HERE / "explorable.css", target / "explorable.css")
+    parts = [
+        (HERE / name).read_text("utf-8") for name in ("panels.js", "explorable.js")
+    ]
+    (target / "explorable.js").write_text("\n".join(parts), "utf-8")
+    (target / "runtime.js").write_text(runtime(root), "utf-8")
 
 
 def setup(app) -> dict[str, bool]:
