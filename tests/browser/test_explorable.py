@@ -107,7 +107,7 @@ def test_a_mistake_in_the_source_is_told_and_the_figure_lives_on(
 ):
     page = opened(f"{served}leading_small_groups.html")
     figure = alive(page)
-    figure.locator("summary").first.click()
+    figure.locator(".xp-code summary").click()
     editor = figure.locator("textarea")
     source = editor.input_value()
     assert source.splitlines()[12] == "    mean = 0.1"

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from collabgov.press import plot, runtime
+from collabgov.press import runtime
 from collabgov.press.explorable import (
     Choice,
     Slider,
     Trajectories,
     explorable,
-    spec,
 )
+from collabgov.press.spec import spec as spec_of
 from collabgov.studies.leading_small_groups import MODEL, lg_run
 
 CHART = Trajectories(
@@ -35,13 +35,22 @@ def made(**changes):
     return explorable(MODEL, **{**given, **changes})
 
 
+def spec(figure):
+    return spec_of(figure, figure.run())
+
+
+def part(told, name):
+    begin, end = told["parts"][name]
+    return np.array(told["expected"][begin:end])
+
+
 def page(figure):
     return BeautifulSoup(figure._repr_mimebundle_()["text/html"], "html.parser")
 
 
 def test_the_numbers_of_the_build_are_those_of_the_model():
     told = spec(made())
-    path = np.array(told["expected"]).reshape(-1, told["columns"])
+    path = part(told, "path").reshape(-1, 3)
     columns = list(MODEL.path[1:])
     expected = MODEL.run(seed=7, type="strong").path[columns].to_numpy()
     assert np.abs(path - expected).max() <= 1e-12
@@ -49,7 +58,7 @@ def test_the_numbers_of_the_build_are_those_of_the_model():
 
 def test_the_draws_travel_bit_for_bit():
     told = spec(made())
-    drawn = np.frombuffer(base64.b64decode(told["draws"]), dtype="<f8")
+    drawn = np.frombuffer(base64.b64decode(told["draws"]["data"]), dtype="<f8")
     assert (drawn == MODEL.arguments(seed=7, type="strong")[1]).all()
 
 
@@ -114,7 +123,7 @@ def test_without_scripts_the_figure_is_finished_and_says_what_it_shows():
     assert "Kind: strong" in figure.find(role="status").text
     line = figure.select_one(".xp-plot .xp-line")["d"]
     assert line.count("L") == 79
-    assert figure.select_one(".xp-plot")["aria-label"].endswith("the chair leaves.")
+    assert figure.select_one(".xp-panels")["aria-label"].endswith("the chair leaves.")
 
 
 def test_every_control_has_a_label_and_every_value_an_output():
@@ -131,17 +140,6 @@ def test_the_spec_cannot_end_its_script_early():
     text = made(choices=choices)._repr_mimebundle_()["text/html"]
     inside = re.search(r'class="xp-spec">(.*?)</script>', text)[1]
     assert "</script>|" not in text and json.loads(inside)["records"]
-
-
-def test_the_bar_shows_when_a_leader_is_there():
-    assert plot.presence(np.array([1.0, 1, 0, 1])) == "M0.0,0H500.0M750.0,0H1000.0"
-    assert plot.presence(np.zeros(4)) == ""
-
-
-def test_a_line_is_cut_at_the_axes():
-    assert plot.line(np.array([-1.0, 0.5, 2.0]), 0, 1) == (
-        "M0.0,1000.0L500.0,500.0L1000.0,0.0"
-    )
 
 
 def test_the_runtime_says_when_micropython_has_changed():

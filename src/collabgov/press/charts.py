@@ -20,7 +20,7 @@ from collabgov.press.figures import (
     canvas,
     show,
 )
-from collabgov.press.plot import spans
+from collabgov.press.panels.trajectories import spans
 
 SOURCED = (
     ("H", "o", BLUE, "official"),

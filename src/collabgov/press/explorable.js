@@ -57,7 +57,17 @@
     URL.revokeObjectURL(url);
   })();
 
-  const decoded = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer;
+  // draws as they were at build: doubles, or whole numbers of 32 bits over 2**32
+  function decoded({bits, data}) {
+    const {buffer} = Uint8Array.from(atob(data), c => c.charCodeAt(0));
+    return bits === 64 ? buffer : Float64Array.from(new Uint32Array(buffer), k => k / 2 ** 32).buffer;
+  }
+
+  // the numbers of a run, part by part
+  const parted = (numbers, parts) => ({
+    part: name => numbers.subarray(...parts[name]),
+    has: name => name in parts,
+  });
 
   class Figure {
     constructor(root) {
@@ -66,11 +76,15 @@
       this.form = root.querySelector("form");
       this.code = root.querySelector("textarea");
       this.status = root.querySelector("[role=status]");
+      this.picture = root.querySelector(".xp-panels");
+      this.alt = this.picture.getAttribute("aria-label");
+      this.marks = [...root.querySelectorAll(".xp-panel")].map(panel => [...panel.querySelectorAll(".xp-mark")]);
       this.lines = [...root.querySelectorAll(".xp-plot .xp-line")];
       this.ghosts = [...root.querySelectorAll(".xp-plot .xp-ghost")];
-      this.bar = root.querySelector(".xp-bar");
+      this.tables = [...root.querySelectorAll(".xp-numbers tbody")];
       this.draws = this.spec.draws && decoded(this.spec.draws);
       this.loaded = null;
+      this.untouched = true;
       this.moved = new Set();         // an untouched slider keeps the record's own digits
       this.runs = [];
     }
@@ -80,7 +94,8 @@
       this.started = true;
       try {
         const {numbers} = await this.run();
-        const worst = Math.max(...this.spec.expected.map((want, i) => Math.abs(want - numbers[i])));
+        const {expected, stride} = this.spec;
+        const worst = Math.max(...expected.map((want, i) => Math.abs(want - numbers[i * stride])));
         this.root.dataset.difference = worst;
         if (!(worst <= 1e-9)) throw new Error(`the browser's numbers differ by ${worst}`);
         this.live();
@@ -108,7 +123,23 @@
         await call({kind: "load", ident: this.root.id, source, spec: this.spec.kernel});
         this.loaded = source;
       }
-      return call({kind: "run", ident: this.root.id, values: this.values(), draws: this.draws});
+      return this.once(this.values());
+    }
+
+    once(record) {
+      const {different, of} = this.spec.lists;
+      const lists = of[this.choice()].map(k => different[k]);
+      return call({kind: "run", ident: this.root.id, values: [record, lists], draws: this.draws});
+    }
+
+    // the second run of a comparison: the same setting, but for what it changes
+    async ahead(numbers) {
+      const {label, changes, output} = this.spec.against, record = this.values();
+      for (const [at, value] of changes) record[at] = value;
+      const at = this.spec.parts.out[0] + output;
+      const gap = numbers[at] - (await this.once(record)).numbers[at];
+      const size = Math.abs(gap).toFixed(2);
+      return size === "0.00" ? `even with ${label}` : `${size} ${gap > 0 ? "ahead of" : "behind"} ${label}`;
     }
 
     live() {
@@ -119,23 +150,24 @@
       let touched = -Infinity;
       this.form.addEventListener("input", event => {
         if (performance.now() - touched > 800) this.remember();   // a new movement, not the next step of one
-        touched = performance.now();
+        touched = performance.now(); this.untouched = false;
         event.target.type === "range" ? this.moved.add(event.target.name) : this.follow();
         this.label(); this.update();
       });
       this.form.addEventListener("reset", () => setTimeout(() => {
-        this.remember(); this.moved.clear();
+        this.remember(); this.moved.clear(); this.untouched = true;
         this.draws = this.spec.draws && decoded(this.spec.draws);
+        this.code.value = this.code.defaultValue;
         this.label(); this.update();
       }));
       const again = this.form.querySelector(".xp-again");
       if (again) again.onclick = () => {
-        this.remember();
+        this.remember(); this.untouched = false;
         this.draws = Float64Array.from({length: this.draws.byteLength / 8}, Math.random).buffer;
         this.update();
       };
       let later;
-      this.code.addEventListener("input", () => { clearTimeout(later); later = setTimeout(() => this.update(), 400); });
+      this.code.addEventListener("input", () => { this.untouched = false; clearTimeout(later); later = setTimeout(() => this.update(), 400); });
     }
 
     // a choice brings its own values for the sliders that it moves
@@ -147,9 +179,10 @@
     }
 
     label() {
-      for (const {name} of this.spec.sliders) {
-        const input = this.form.elements[name];
-        this.form.querySelector(`output[for="${input.id}"]`).value = String(+input.valueAsNumber.toPrecision(4));
+      const record = this.values();
+      for (const {name, at} of this.spec.sliders) {
+        const {id} = this.form.elements[name];
+        this.form.querySelector(`output[for="${id}"]`).value = String(+record[at].toPrecision(4));
       }
     }
 
@@ -164,36 +197,39 @@
         try {
           const {numbers, ms} = await this.run();
           this.draw(numbers); this.runs.push(ms); this.root.dataset.ms = ms.toFixed(2);
+          if (this.spec.against && !this.again) {
+            const gap = await this.ahead(numbers);
+            if (!this.again) this.say(`${gap}; ${this.sentence}.`);
+          }
         } catch (error) { this.loaded = null; this.say(this.told(error), true); }
       } while (this.again);
       this.busy = false;
       this.root.dataset.count = this.runs.length;
     }
 
-    // a path holds all columns of step 0, then of step 1, …
-    column(numbers, k) {
-      return numbers.filter((_, i) => i % this.spec.columns === k);
-    }
-
     draw(numbers) {
-      const [low, high] = this.spec.y, ends = [];
-      this.spec.series.forEach(({at, label}, k) => {
-        const values = this.column(numbers, at), last = values.length - 1;
-        const y = v => (1000 * (1 - (Math.min(Math.max(v, low), high) - low) / (high - low))).toFixed(1);
-        this.lines[k].setAttribute("d", "M" + [...values].map((v, i) => `${(1000 * i / last).toFixed(1)},${y(v)}`).join("L"));
-        ends.push(`${label} ends at ${values[last].toFixed(2)}`);
+      const run = parted(numbers, this.spec.parts), said = [];
+      this.spec.panels.forEach((panel, k) => {
+        const kind = GT_PANELS[panel.kind];
+        kind.marks(panel, run).forEach((mark, i) => {
+          for (const [name, value] of Object.entries(mark)) {
+            name === "text" ? this.marks[k][i].textContent = value : this.marks[k][i].setAttribute(name, value);
+          }
+        });
+        this.fill(this.tables[k], kind.rows(panel, run).slice(1));
+        said.push(kind.said(panel, run));
       });
-      if (this.bar) this.bar.setAttribute("d", this.presence(this.column(numbers, this.spec.bar)));
-      this.say(ends.join(", ") + ".");
+      this.sentence = said.join("; ");
+      this.picture.setAttribute("aria-label", this.untouched ? this.alt : `Moved from its first setting: ${this.sentence}.`);
+      this.say(this.sentence + ".");
     }
 
-    presence(here) {
-      let d = "", from = -1;
-      [...here, 0].forEach((v, i) => {
-        if (v > 0.5 && from < 0) from = i;
-        if (v <= 0.5 && from >= 0) { d += `M${(1000 * from / here.length).toFixed(1)},0H${(1000 * i / here.length).toFixed(1)}`; from = -1; }
-      });
-      return d;
+    fill(body, rows) {
+      body.replaceChildren(...rows.map(row => {
+        const line = document.createElement("tr");
+        line.append(...row.map(text => Object.assign(document.createElement("td"), {textContent: text})));
+        return line;
+      }));
     }
 
     told(error) {

@@ -5,17 +5,22 @@ runs the same source again, compares its first numbers with those of the build, 
 then lets the reader move anything.
 """
 
-import base64
 import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
-from itertools import product
 from typing import Any
-
-import numpy as np
 
 from collabgov.evidence.model import Model
 from collabgov.press import plot
+from collabgov.press.panels.account import Account
+from collabgov.press.panels.network import Network
+from collabgov.press.panels.pagerun import Function, PageRun, page_run
+from collabgov.press.panels.phase_line import PhaseLine
+from collabgov.press.panels.survival import Survival
+from collabgov.press.panels.trajectories import Trajectories
+from collabgov.press.spec import draws, spec
+
+Panel = Trajectories | PhaseLine | Account | Network | Survival
 
 
 @dataclass(frozen=True)
@@ -59,27 +64,23 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Trajectories:
-    """Columns of the path against time, with a bar while a leader is present.
+class Against:
+    """A second run with some values changed, to say how far the first is ahead.
 
     Parameters
     ----------
-    columns : dict of str to str
-        Column of the path → its name in the key.
-    label, unit : str
-        Labels of the vertical and the horizontal axis.
-    y : tuple of float
-        Range of the vertical axis.
-    bar : str
-        Column that is 1 while the leader is present; none if empty.
+    label : str
+        What the second run is called: "lots".
+    changes : dict
+        Parameters and settings that differ in it.
+    output : str
+        Output of the kernel that is compared.
     """
 
-    columns: Mapping[str, str]
-    _: KW_ONLY
     label: str
-    unit: str
-    y: tuple[float, float] = (0.0, 1.0)
-    bar: str = ""
+    _: KW_ONLY
+    changes: Mapping[str, Any]
+    output: str
 
 
 @dataclass(frozen=True)
@@ -102,23 +103,39 @@ class Explorable:
     model: Model
     title: str
     alt: str
-    chart: Trajectories
+    panels: tuple[Panel, ...]
     sliders: tuple[Slider, ...]
     choices: tuple[Choice, ...]
     fixed: Mapping[str, Any]
     seed: int
     on_touch: bool
+    against: Against | None
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict:
         """HTML for a page, a sentence elsewhere."""
-        source = inspect.getsource(self.model.kernel)
-        page = plot.page_figure(self, spec(self), source)
+        run = self.run()
+        page = plot.page_figure(self, run, spec(self, run), self.source())
         return {"text/html": page, "text/plain": f"{self.title}. {self.alt}"}
 
     @property
     def ident(self) -> str:
         """Name of the element in the page."""
         return "xp-" + "".join(c if c.isalnum() else "-" for c in self.title.lower())
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """What the panels draw besides the kernel's run."""
+        return tuple(panel.function for panel in self.panels if panel.function)
+
+    @property
+    def histories(self) -> int:
+        """How many histories run at each movement."""
+        return max(panel.histories for panel in self.panels)
+
+    def source(self) -> str:
+        """The text of all that runs in the page."""
+        run = [self.model.kernel, *(f.function for f in self.functions)]
+        return "\n\n".join(map(inspect.getsource, run))
 
     def values(self, options: Sequence[str] = ()) -> dict[str, Any]:
         """Parameters and settings under some options, the first of each if left out."""
@@ -133,6 +150,13 @@ class Explorable:
         record = self.model.record(self.model.values(**self.values()))
         return [control(slider, self.model, record) for slider in self.sliders]
 
+    def run(self) -> PageRun:
+        """The run that the page shows first."""
+        given = list(self.model.arguments(self.seed, **self.values()))
+        if self.model.draws is not None:
+            given[-3] = draws(self)
+        return page_run(self.model, tuple(given), self.functions, self.histories)
+
 
 def explorable(
     model: Model,
@@ -140,24 +164,25 @@ def explorable(
     title: str,
     alt: str,
     sliders: Sequence[str | Slider],
-    chart: Trajectories,
+    chart: Panel | Sequence[Panel],
     choices: Sequence[Choice] = (),
     fixed: Mapping[str, Any] | None = None,
     seed: int = 0,
     on_touch: bool = False,
+    against: Against | None = None,
 ) -> Explorable:
     """A figure with sliders that runs the model's kernel in the reader's browser.
 
     Parameters
     ----------
     model : Model
-        Its kernel takes `p`, draws, path and out.
+        Whose kernel runs.
     title, alt : str
         Heading, and what the figure shows: a sentence.
     sliders : sequence of str or Slider
         Fields of the kernel's record.
-    chart : Trajectories
-        What is drawn.
+    chart : panel or sequence of panels
+        What is drawn: see `collabgov.press.panels`.
     choices : sequence of Choice
         Choices among options; every combination is worked out at build.
     fixed : dict, optional
@@ -166,6 +191,8 @@ def explorable(
         Seed of the draws, which travel with the figure.
     on_touch : bool
         Whether the runtime waits for the reader's first touch.
+    against : Against, optional
+        A second run that the sentence below the figure compares with.
 
     Returns
     -------
@@ -176,7 +203,7 @@ def explorable(
     ------
     ValueError
         If a slider is no field of the record, its value lies outside its range, or a
-        column is not in the path (with the names).
+        panel asks for what the model does not have (with the names).
 
     Examples
     --------
@@ -188,13 +215,24 @@ def explorable(
     True
     """
     made = tuple(Slider(s) if isinstance(s, str) else s for s in sliders)
+    panels = tuple(chart) if isinstance(chart, Sequence) else (chart,)
+    for panel in panels:
+        panel.check(model)
+    if against and against.output not in model.outputs:
+        names = ", ".join(model.outputs)
+        raise ValueError(f"no output {against.output!r}; there are {names}")
     figure = Explorable(
-        model, title, alt, chart, made, tuple(choices), fixed or {}, seed, on_touch
+        model,
+        title,
+        alt,
+        panels,
+        made,
+        tuple(choices),
+        fixed or {},
+        seed,
+        on_touch,
+        against,
     )
-    named = [*chart.columns, *([chart.bar] if chart.bar else [])]
-    unknown = sorted(set(named) - set(model.path[1:]))
-    if unknown:
-        raise ValueError(f"no column {unknown}; there are {', '.join(model.path[1:])}")
     figure.controls()
     return figure
 
@@ -219,58 +257,3 @@ def control(slider: Slider, model: Model, record: Any) -> Control:
     unit = slider.unit or getattr(parameter, "unit", "")
     step = slider.step or (high - low) / 100
     return Control(slider.name, low, high, step, value, label, unit)
-
-
-def spec(figure: Explorable) -> dict[str, Any]:
-    """All that the page has to know of a figure, as JSON takes it."""
-    model, chart = figure.model, figure.chart
-    p, *lists, path, out = model.arguments(figure.seed, **figure.values())
-    model.kernel(p, *lists, path, out)
-    columns = list(model.path[1:])
-    records = _records(figure)
-    return {
-        "kernel": {
-            "kernel": model.kernel.__name__,  # ty: ignore[missing-attribute]
-            "fields": list(p._fields),
-            "path": len(path),
-            "out": len(out),
-        },
-        "records": records,
-        "choices": [{"name": f"choice{k}"} for k in range(len(figure.choices))],
-        "sliders": _places(figure.sliders, list(p._fields), records),
-        "columns": len(columns),
-        "series": [
-            {"at": columns.index(c), "label": n} for c, n in chart.columns.items()
-        ],
-        "bar": columns.index(chart.bar) if chart.bar else None,
-        "y": list(chart.y),
-        "draws": _packed(lists[0]) if model.draws is not None else None,
-        "expected": path.tolist(),
-    }
-
-
-def _records(figure: Explorable) -> dict[str, list[float]]:
-    """The kernel's record under every combination of options."""
-    model = figure.model
-    return {
-        "|".join(options): [
-            *map(float, model.record(model.values(**figure.values(options))))
-        ]
-        for options in product(*(choice.options for choice in figure.choices))
-    }
-
-
-def _places(
-    sliders: Sequence[Slider], fields: list[str], records: Mapping[str, list[float]]
-) -> list[dict[str, Any]]:
-    """Where in the record each slider's field stands, and whether options move it."""
-    found = np.ptp(np.array(list(records.values())), axis=0) > 0
-    places = {slider.name: fields.index(slider.name) for slider in sliders}
-    return [
-        {"name": n, "at": at, "varies": bool(found[at])} for n, at in places.items()
-    ]
-
-
-def _packed(draws: Any) -> str:
-    """Draws bit for bit, little-endian doubles in base64."""
-    return base64.b64encode(np.asarray(draws, dtype="<f8").tobytes()).decode()

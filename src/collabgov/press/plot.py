@@ -6,109 +6,66 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+from collabgov.press.panels.pagerun import PageRun
 
 if TYPE_CHECKING:  # a figure calls this module, not the other way round
     from collabgov.press.explorable import Control, Explorable
 
 
-def page_figure(figure: Explorable, told: dict[str, Any], source: str) -> str:
+def page_figure(
+    figure: Explorable, run: PageRun, told: dict[str, Any], source: str
+) -> str:
     """The whole figure as HTML: readable without scripts, alive with them.
 
-    `told` is what the page has to know (`collabgov.press.explorable.spec`), `source`
-    the kernel's text.
+    `run` is the run of the build, `told` what the page has to know
+    (`collabgov.press.spec.spec`), `source` the text of all that runs.
     """
-    path = np.array(told["expected"]).reshape(-1, told["columns"])
     text = json.dumps(told, allow_nan=False).replace("<", "\\u003c")
     return "\n".join(
         [
             f'<figure class="xp" id="{figure.ident}" data-xp data-state="waiting">',
             f'<script type="application/json" class="xp-spec">{text}</script>',
             f"<figcaption>{escape(figure.title)}</figcaption>",
-            key(figure),
-            drawing(figure, told, path),
+            drawings(figure, run),
             controls(figure, told),
             f'<p role="status">{escape(shown_for(figure))}</p>',
+            numbers(figure, run),
             editor(figure.ident, source),
             "</figure>",
         ]
     )
 
 
-def key(figure: Explorable) -> str:
-    """Names of the lines, each beside a piece of its line."""
-    items = "".join(
-        '<li><svg viewBox="0 0 24 8" aria-hidden="true"><path class="xp-line '
-        f'xp-s{k}" d="M0,4L24,4"/></svg>{escape(name)}</li>'
-        for k, name in enumerate(figure.chart.columns.values())
-    )
-    items += (
-        '<li><svg viewBox="0 0 24 8" aria-hidden="true"><path class="xp-ghost xp-s0" '
-        'd="M0,4L24,4"/></svg>the setting before</li>'
-    )
-    return f'<ul class="xp-legend">{items}</ul>'
-
-
-def line(values: NDArray[np.float64], low: float, high: float) -> str:
-    """Path data on a square of 1,000, y downwards."""
-    x = 1000 * np.arange(len(values)) / (len(values) - 1)
-    y = 1000 * (1 - (values.clip(low, high) - low) / (high - low))
-    return "M" + "L".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, y, strict=True))
-
-
-def spans(here: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Where a leader is: first step, and first step after, of every stay.
-
-    Examples
-    --------
-    >>> spans(np.array([1.0, 1.0, 0.0, 1.0]))
-    [(0, 2), (3, 4)]
-    """
-    edges = np.flatnonzero(np.diff(np.r_[0, here > 0.5, 0])).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def presence(here: NDArray[np.float64]) -> str:
-    """Path data of a bar that is there while a leader is."""
-    scale = 1000 / len(here)
-    return "".join(f"M{a * scale:.1f},0H{b * scale:.1f}" for a, b in spans(here))
-
-
-def drawing(figure: Explorable, told: dict[str, Any], path: NDArray[np.float64]) -> str:
-    """Axes as text, lines as SVG that stretches with the page."""
-    low, high = told["y"]
-    steps = len(path)
-    grid = "".join(
-        f'<path class="xp-grid" d="M0,{1000 * k / 4:.0f}L1000,{1000 * k / 4:.0f}"/>'
-        for k in range(4)
-    )
-    lines = "".join(
-        f'<path class="xp-ghost xp-s{k}" d=""/>'
-        f'<path class="xp-line xp-s{k}" d="{line(path[:, s["at"]], low, high)}"/>'
-        for k, s in enumerate(told["series"])
-    )
-    square = 'viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true"'
-    bar = ""
-    if told["bar"] is not None:
-        bar = (
-            '<svg class="xp-presence" viewBox="0 -5 1000 10" preserveAspectRatio="none" '
-            f'aria-hidden="true"><path class="xp-bar" d="{presence(path[:, told["bar"]])}"/>'
-            "</svg>"
-        )
-    y = "".join(
-        f'<span class="xp-yt" style="top:{25 * k}%">{high - (high - low) * k / 4:g}</span>'
-        for k in range(5)
-    )
-    x = "".join(
-        f'<span class="xp-xt" style="left:{25 * k}%">{steps * k / 4:g}</span>'
-        for k in range(5)
+def drawings(figure: Explorable, run: PageRun) -> str:
+    """The panels, side by side where there is room."""
+    drawn = "".join(
+        f'<div class="xp-panel">{panel.drawing(run)}</div>' for panel in figure.panels
     )
     return (
-        f'<div class="xp-plot" role="img" aria-label="{escape(figure.alt)}">'
-        f'<span class="xp-yl">{escape(figure.chart.label)}</span>'
-        f"<svg {square}>{grid}{lines}</svg>{bar}{y}{x}"
-        f'<span class="xp-xl">{escape(figure.chart.unit)}</span></div>'
+        f'<div class="xp-panels" role="img" aria-label="{escape(figure.alt)}">'
+        f"{drawn}</div>"
+    )
+
+
+def numbers(figure: Explorable, run: PageRun) -> str:
+    """A folded table for each panel; it follows the figure."""
+    tables = "".join(table(panel.rows(run)) for panel in figure.panels)
+    return (
+        '<details class="xp-numbers"><summary>The numbers behind this figure'
+        f"</summary>{tables}</details>"
+    )
+
+
+def table(rows: list[list[str]]) -> str:
+    """A table of text cells, the first row its head."""
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in rows[0])
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+        for row in rows[1:]
+    )
+    return (
+        '<div class="gt-wide" tabindex="0"><table class="gt-numbers"><thead><tr>'
+        f"{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

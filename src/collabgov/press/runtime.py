@@ -1,4 +1,4 @@
-"""Sphinx extension: ships what explorable figures need, on the pages that hold one."""
+"""Sphinx extension: ships what bets and explorable figures need, where there are any."""
 
 import base64
 import gzip
@@ -10,7 +10,7 @@ from sphinx.errors import ExtensionError
 
 HERE = Path(__file__).parent
 PACKAGE = "@micropython/micropython-webassembly-pyscript"
-MARK = "data-xp"
+MARKS = {"explorable": "data-xp", "bet": "data-bet"}
 # the module as the body of an async function: Chromium refuses a module worker on disk
 CLASSIC = (
     ("export default _createMicroPythonModule;", ""),
@@ -52,9 +52,12 @@ def runtime(root: Path) -> str:
 
 def page(app, pagename, templatename, context, doctree) -> None:
     """Sphinx event: a page is about to be written."""
-    if app.builder.format == "html" and MARK in context.get("body", ""):
-        app.add_css_file("explorable/explorable.css")
-        app.add_js_file("explorable/explorable.js", loading_method="defer")
+    if app.builder.format != "html":
+        return
+    for name, mark in MARKS.items():
+        if mark in context.get("body", ""):
+            app.add_css_file(f"explorable/{name}.css")
+            app.add_js_file(f"explorable/{name}.js", loading_method="defer")
 
 
 def ship(app, error) -> None:
@@ -62,13 +65,20 @@ def ship(app, error) -> None:
     if error or app.builder.format != "html":
         return
     pages = Path(app.outdir).rglob("*.html")
-    if not any("explorable/explorable.js" in p.read_text("utf-8") for p in pages):
-        return
-    target = Path(app.outdir) / "_static" / "explorable"
+    if any("/explorable/" in page.read_text("utf-8") for page in pages):
+        copy(Path(app.srcdir), Path(app.outdir) / "_static" / "explorable")
+
+
+def copy(root: Path, target: Path) -> None:
+    """Put what figures need into a folder; front-end parts come from a checkout."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in ("explorable.js", "explorable.css"):
+    for name in ("explorable.css", "bet.css", "bet.js"):
         shutil.copy(HERE / name, target / name)
-    (target / "runtime.js").write_text(runtime(Path(app.srcdir)), "utf-8")
+    parts = [
+        (HERE / name).read_text("utf-8") for name in ("panels.js", "explorable.js")
+    ]
+    (target / "explorable.js").write_text("\n".join(parts), "utf-8")
+    (target / "runtime.js").write_text(runtime(root), "utf-8")
 
 
 def setup(app) -> dict[str, bool]:

@@ -1,0 +1,1 @@
+"""What an explorable figure draws: one kind of drawing a module."""

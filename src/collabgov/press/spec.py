@@ -1,0 +1,125 @@
+"""All that a page has to know of an explorable figure, as JSON takes it."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collabgov.evidence.chance import for_draws
+from collabgov.press.panels.pagerun import PageRun
+
+if TYPE_CHECKING:  # a figure calls this module, not the other way round
+    from collabgov.press.explorable import Explorable
+
+MOST = 1500  # numbers that are compared; of a longer run every so many
+
+
+def spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
+    """Kernel, records, lists, draws, panels and the numbers of the build."""
+    combinations = _combinations(figure)
+    records = {key: list(p) for key, (p, _) in combinations.items()}
+    numbers = np.concatenate(list(run.parts.values()))
+    ends = np.cumsum([0, *map(len, run.parts.values())]).tolist()
+    stride = 1 + len(numbers) // MOST
+    return {
+        "kernel": {
+            "kernel": figure.model.kernel.__name__,  # ty: ignore[missing-attribute]
+            "fields": list(run.p._fields),
+            "path": len(run.parts["path"]),
+            "out": len(run.parts["out"]),
+            "functions": [[f.name, f.size] for f in figure.functions],
+            "histories": figure.histories,
+        },
+        "records": records,
+        "lists": _shared({key: lists for key, (_, lists) in combinations.items()}),
+        "choices": [{"name": f"choice{k}"} for k in range(len(figure.choices))],
+        "sliders": _places(figure, list(run.p._fields), records),
+        "draws": _packed(figure),
+        "parts": dict(zip(run.parts, pairwise(ends), strict=True)),
+        "panels": [panel.told(run) for panel in figure.panels],
+        "against": _against(figure),
+        "stride": stride,
+        "expected": numbers[::stride].tolist(),
+    }
+
+
+def draws(figure: Explorable) -> NDArray[np.float64]:
+    """What is drawn for all histories, enough for every position of the sliders.
+
+    Of several histories the draws are whole numbers of 32 bits over 2³²: they weigh
+    half, and are exact on both sides.
+    """
+    model, values = figure.model, figure.model.values(**figure.values())
+    names = {parameter.name for parameter in model.parameters}
+    highest = {c.name: c.high for c in figure.controls() if c.name in names}
+    assert model.draws is not None  # asked only of models with chance
+    count = max(model.draws(values), model.draws(values | highest))
+    found = for_draws(figure.seed, 0).random(count * figure.histories)
+    return found if figure.histories == 1 else np.floor(found * 2**32) / 2**32
+
+
+def _combinations(figure: Explorable) -> dict[str, tuple[list[float], list[Any]]]:
+    """Record and lists under every combination of options."""
+    model, found = figure.model, {}
+    for options in product(*(choice.options for choice in figure.choices)):
+        p, *lists, _, _ = model.arguments(figure.seed, **figure.values(options))
+        kept = lists[:-1] if model.draws is not None else lists
+        found["|".join(options)] = (
+            [*map(float, p)],
+            [np.asarray(each).tolist() for each in kept],
+        )
+    return found
+
+
+def _shared(lists: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """Each different list once, and which of them every combination takes."""
+    different: dict[str, int] = {}
+    of = {
+        key: [different.setdefault(json.dumps(one), len(different)) for one in each]
+        for key, each in lists.items()
+    }
+    return {"different": [json.loads(text) for text in different], "of": of}
+
+
+def _places(
+    figure: Explorable, fields: list[str], records: Mapping[str, list[float]]
+) -> list[dict[str, Any]]:
+    """Where in the record each slider's field stands, and whether options move it."""
+    found = np.ptp(np.array(list(records.values())), axis=0) > 0
+    places = {slider.name: fields.index(slider.name) for slider in figure.sliders}
+    return [
+        {"name": n, "at": at, "varies": bool(found[at])} for n, at in places.items()
+    ]
+
+
+def _packed(figure: Explorable) -> dict[str, Any] | None:
+    """Draws bit for bit in base64: doubles, or whole numbers of 32 bits."""
+    if figure.model.draws is None:
+        return None
+    found = draws(figure)
+    if figure.histories == 1:
+        data, bits = found.astype("<f8"), 64
+    else:
+        data, bits = (found * 2**32).astype("<u4"), 32
+    return {"bits": bits, "data": base64.b64encode(data.tobytes()).decode()}
+
+
+def _against(figure: Explorable) -> dict[str, Any] | None:
+    """Which fields of the record the second run changes, and what is compared."""
+    if figure.against is None:
+        return None
+    model, given = figure.model, figure.against
+    here = model.record(model.values(**figure.values()))
+    there = model.record(model.values(**{**figure.values(), **given.changes}))
+    pairs = enumerate(zip(here, there, strict=True))
+    return {
+        "label": given.label,
+        "changes": [[at, float(b)] for at, (a, b) in pairs if a != b],
+        "output": model.outputs.index(given.output),
+    }

@@ -1,0 +1,126 @@
+"""Every kind of figure on a page of its own: drawn alike at build and in the browser."""
+
+import re
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+from figures_planted import figures
+
+from collabgov.press import runtime
+from collabgov.studies.leading_small_groups import MODEL
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory, browser):
+    """A page on disk with one figure of every kind, all alive."""
+    folder = tmp_path_factory.mktemp("kinds")
+    runtime.copy(runtime.HERE.parents[2], folder)
+    shutil.copy(runtime.HERE.parents[2] / "book/_static/figures.css", folder)
+    shown = [f._repr_mimebundle_()["text/html"] for f in figures(MODEL)]
+    styles = "".join(
+        f'<link rel="stylesheet" href="{name}.css">'
+        for name in ("figures", "explorable")
+    )
+    (folder / "kinds.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Kinds</title>'
+        f'{styles}<script defer src="explorable.js"></script><main>'
+        f"{''.join(shown)}</main></html>",
+        "utf-8",
+    )
+    page = browser.new_page(viewport={"width": 900, "height": 900})
+    page.goto((folder / "kinds.html").as_uri())
+    for k in range(len(shown)):
+        page.locator(".xp").nth(k).scroll_into_view_if_needed()
+    page.wait_for_function(
+        "document.querySelectorAll('.xp[data-state=live]').length === 4", timeout=20_000
+    )
+    yield page
+    page.close()
+
+
+def numbers(text):
+    return [float(found) for found in re.findall(r"-?\d+\.?\d*", text)]
+
+
+def test_every_kind_gets_the_numbers_of_the_build(page):
+    found = page.evaluate("explorables.map(f => +f.root.dataset.difference)")
+    assert len(found) == 4 and max(found) <= 1e-9
+
+
+@pytest.mark.parametrize("k", range(4))
+def test_the_browser_draws_and_tabulates_as_the_build_did(page, k):
+    figure = figures(MODEL)[k]
+    run = figure.run()
+    drawn = page.evaluate(
+        """async k => {
+          const figure = explorables[k], {numbers} = await figure.run();
+          const run = {part: n => numbers.subarray(...figure.spec.parts[n]),
+                       has: n => n in figure.spec.parts};
+          return figure.spec.panels.map(panel =>
+            [GT_PANELS[panel.kind].marks(panel, run), GT_PANELS[panel.kind].rows(panel, run)]);
+        }""",
+        k,
+    )
+    for panel, (marks, rows) in zip(figure.panels, drawn, strict=True):
+        assert rows == panel.rows(run)
+        expected = panel.marks(run)
+        assert [list(m) for m in marks] == [list(m) for m in expected]
+        for found, wanted in zip(marks, expected, strict=True):
+            (found,), (wanted,) = found.values(), wanted.values()
+            assert re.sub(r"[\d.]+", "", found) == re.sub(r"[\d.]+", "", wanted)
+            assert numbers(found) == pytest.approx(numbers(wanted), abs=0.11)
+
+
+@pytest.mark.parametrize("k", range(4))
+def test_a_slider_moves_every_kind_and_reset_restores_it(page, k):
+    figure = page.locator(".xp").nth(k)
+    shown = figure.locator(".xp-panels")
+    before, sentence = shown.inner_html(), shown.get_attribute("aria-label")
+    slider = figure.locator("input[type=range]").first
+    slider.fill(slider.get_attribute("max"))
+    page.wait_for_function(
+        f"explorables[{k}].runs.length > 0 && !explorables[{k}].busy"
+    )
+    assert shown.inner_html() != before
+    assert shown.get_attribute("aria-label").startswith("Moved from its first setting")
+    figure.locator("button[type=reset]").click()
+    page.wait_for_timeout(400)
+    page.wait_for_function(f"!explorables[{k}].busy")
+    drawn = BeautifulSoup(shown.inner_html(), "html.parser")
+    for ghost in drawn.select(".xp-ghost"):
+        ghost["d"] = ""
+    first = BeautifulSoup(before, "html.parser")
+    for found, wanted in zip(
+        drawn.select(".xp-mark"), first.select(".xp-mark"), strict=True
+    ):
+        for name in ("d", "stroke-width"):
+            assert numbers(found.get(name, "")) == pytest.approx(
+                numbers(wanted.get(name, "")), abs=0.11
+            )
+        assert found.text == wanted.text
+    assert shown.get_attribute("aria-label") == sentence
+
+
+def test_the_comparison_says_how_far_ahead(page):
+    figure = page.locator(".xp").nth(2)
+    figure.locator("select").first.select_option("the first")
+    page.wait_for_function(
+        "/(ahead of|behind|even with) lots/.test("
+        "document.querySelectorAll('.xp')[2].querySelector('[role=status]').textContent)"
+    )
+    figure.locator("button[type=reset]").click()
+
+
+def test_reset_gives_back_the_source_too(page):
+    figure = page.locator(".xp").first
+    figure.locator(".xp-code summary").click()
+    editor = figure.locator("textarea")
+    source = editor.input_value()
+    editor.fill(source.replace("x = p.start", "x = 0.9"))
+    page.wait_for_timeout(700)
+    figure.locator("button[type=reset]").click()
+    page.wait_for_timeout(300)
+    assert editor.input_value() == source
