@@ -67,3 +67,38 @@ def test_a_departure_decays_as_the_closed_form_says():
     assert half == pytest.approx(2.8042, abs=5e-5)
     assert half * 0.3 * (1 - 0.27) == pytest.approx(0.614, abs=5e-4)
     assert departure.half_lives(shares[None])[0] == np.ceil(half)
+
+
+def test_every_point_may_have_a_departure_of_its_own():
+    stays, empty = np.ones((2, 5)), np.zeros((2, 5))
+    leaves = np.array([[1, 0.5, 0.25, 0.1, 0], [1, 1, 1, 0.6, 0.3]])
+    shares = departure.left(stays, leaves, empty, at=np.array([1, 3]))
+    assert shares.tolist() == [[1, 0.5, 0.25], [1, 0.6, 0.3]]
+
+
+def test_a_point_is_lost_where_the_empty_place_catches_up():
+    empty = np.array([[0, 0.5, 0.9, 0.2]])
+    stays = np.ones((1, 4))
+    shares = departure.left(stays, stays, empty, at=1, floor=0.2)
+    assert np.isnan(shares[0]).tolist() == [False, False, True, True]
+    shares = departure.left(stays, stays, empty, at=1, floor=0.05)
+    assert not np.isnan(shares).any()
+
+
+def test_effects_count_lost_points_apart(monkeypatch):
+    table = pd.DataFrame({"end": [0.5, 1.0, 0.2]})
+    spec = departure.Departure(
+        **{"stays": {"who": 0}, "leaves": {"who": 1}, "empty": {"who": 2}},
+        **{"column": "x", "at": "end", "horizon": 3, "length": "n"},
+        **{"variants": {}, "floor": 0.2},
+    )
+    runs = [
+        np.ones((3, 4)),
+        np.array([[1, 0.9, 0.4, 0.3], [1, 1, 1, 1], [1, 1, 1, 1]]),
+        np.array([[0, 0, 0, 0], [0, 0.9, 0.9, 0.9], [0, 0, 0, 0]]),
+    ]
+    monkeypatch.setattr(departure, "paths", lambda *_, who, **__: runs[who])
+    found = departure._variant(MODEL, table, spec, {}).iloc[0]
+    assert found[["n", "halved"]].tolist() == [3, 2]
+    assert found[["lost", "longer"]].tolist() == pytest.approx([1 / 3, 1 / 3])
+    assert found[["half_life", "half_high"]].tolist() == [2, np.inf]

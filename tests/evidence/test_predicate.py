@@ -94,3 +94,12 @@ def test_a_ratio_of_effects_draws_one_setting_along(over):
         Dominance(
             "X-2", claim="X", run="a", output="y", over=over, leader=(), context=()
         )
+
+
+def test_a_predicate_may_say_itself_where_it_holds_under_a_margin():
+    between = predicate(by_margin=True, value=lambda r, m: (r["x"] > 0) & (r["x"] < m))
+    assert between.signs(ROWS, margin=0.7).tolist() == [-1, 1, 1, -1, -1, -1]
+    shares = between.shares(ROWS)
+    assert (shares["support"], shares["oppose"]) == (0, 1)
+    with pytest.raises(ValueError, match="by_margin=True"):
+        predicate(by_margin=True, opposed=True)

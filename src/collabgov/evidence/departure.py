@@ -26,12 +26,17 @@ class Departure:
         leave the place empty, without rules, from the start.
     column : str
         Column of the path that is followed.
-    at, horizon : int
-        Step of the departure, and steps followed after it.
+    at : int or str
+        Step of the departure; or the parameter that holds it, rounded up.
+    horizon : int
+        Steps followed after it.
     length : str
         Setting that holds the number of steps.
     variants : dict of str to dict
         Further changes under which the test is repeated.
+    floor : float
+        A point is lost to the comparison as soon as leader and empty place differ by
+        less than this share of what they differed by at the departure.
     """
 
     _: KW_ONLY
@@ -39,10 +44,11 @@ class Departure:
     leaves: Mapping[str, Any]
     empty: Mapping[str, Any]
     column: str
-    at: int
+    at: int | str
     horizon: int
     length: str
     variants: Mapping[str, Mapping[str, Any]]
+    floor: float = 0.0
 
 
 def paths(
@@ -90,7 +96,11 @@ def paths(
 
 
 def left(
-    stays: NDArray, leaves: NDArray, empty: NDArray, at: int
+    stays: NDArray,
+    leaves: NDArray,
+    empty: NDArray,
+    at: int | NDArray[np.int64],
+    floor: float = 0.0,
 ) -> NDArray[np.float64]:
     """Share of the leader's effect that is left after a departure.
 
@@ -98,15 +108,18 @@ def left(
     ----------
     stays, leaves, empty : ndarray, shape (points, steps)
         Paths with the leader, with the leader leaving at step `at`, without a leader.
-    at : int
+    at : int, or ndarray of int, shape (points,)
         First step without the leader.
+    floor : float
+        As for `Departure`.
 
     Returns
     -------
     ndarray, shape (counted points, steps − at + 1)
         Column 0 is the last step with the leader, where the share is 1. Points whose
         effect there is below .1 are not counted; a share is NaN where leader and
-        empty place have come to do the same.
+        empty place have come to do the same, and from where a point is lost on. The
+        latest departure decides how many steps there are.
 
     Examples
     --------
@@ -115,11 +128,16 @@ def left(
     >>> left(stays, leaves, empty, at=2)
     array([[1.  , 0.5 , 0.25]])
     """
-    effect = (stays - empty)[:, at - 1]
-    some = effect >= SMALLEST
-    gap = (stays - empty)[some, at - 1 :].copy()
+    last = np.broadcast_to(at, len(stays)) - 1
+    steps = last[:, None] + np.arange(stays.shape[1] - last.max(initial=0))
+    gap, moved = (
+        np.take_along_axis(some - empty, steps, axis=1) for some in (stays, leaves)
+    )
+    some = gap[:, 0] >= SMALLEST
+    gap, moved = gap[some], moved[some]
     gap[gap == 0] = np.nan
-    return (leaves - empty)[some, at - 1 :] / gap
+    gap[np.logical_or.accumulate(gap < floor * gap[:, :1], axis=1)] = np.nan
+    return moved / gap
 
 
 def half_lives(shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -162,8 +180,9 @@ def effects(slug: str, points: int = 2048) -> pd.DataFrame:
         Index: variant and step since the departure; columns `left` (median share),
         `low`, `high` (quartiles); and, the same on all rows of a variant, `n` points
         counted, `half_life` (median, steps) with its quartiles `half_low`,
-        `half_high`, and `longer`, the share whose half-life exceeds the horizon.
-        Computed once and kept.
+        `half_high`, `longer`, the share whose half-life exceeds the horizon, and
+        `lost`, the share of points lost before it; `halved` is the median half-life
+        of those that have one. Computed once and kept.
 
     Raises
     ------
@@ -190,20 +209,40 @@ def _variant(
     model: Model, table: pd.DataFrame, spec: Departure, changes: Mapping[str, Any]
 ) -> pd.DataFrame:
     """One variant: medians and quartiles over the counted points."""
-    steps = {spec.length: spec.at + spec.horizon}
+    at = _at(spec, table)
+    steps = {spec.length: int(np.max(at)) + spec.horizon}
     runs = [
         paths(model, table, spec.column, **{**steps, **changes, **run})
         for run in (spec.stays, spec.leaves, spec.empty)
     ]
-    shares = left(*runs, spec.at)
+    shares = left(*runs, at, spec.floor)
     lives = half_lives(shares)
+    lost = np.zeros(len(lives), dtype=bool)
+    if spec.floor > 0:  # else a share is NaN where nothing is left
+        ends = np.minimum(lives, shares.shape[1] - 1).astype(int)
+        lost = np.isnan(shares[np.arange(len(lives)), ends])
+    known = lives[~lost]
     low, median, high = np.nanquantile(shares, [0.25, 0.5, 0.75], axis=0)
     # an order statistic: a quartile between a number and "never" must not be averaged
-    quartiles = np.quantile(lives, [0.25, 0.5, 0.75], method="inverted_cdf")
+    quartiles = np.quantile(known, [0.25, 0.5, 0.75], method="inverted_cdf")
     return pd.DataFrame({"left": median, "low": low, "high": high}).assign(
         n=len(shares),
         half_low=quartiles[0],
         half_life=quartiles[1],
         half_high=quartiles[2],
-        longer=float(np.isinf(lives).mean()),
+        longer=float((np.isinf(lives) & ~lost).mean()),
+        lost=float(lost.mean()),
+        halved=_median(known[np.isfinite(known)]),
     )
+
+
+def _median(lives: NDArray[np.float64]) -> float:
+    """Median; infinite where there is none."""
+    return float(np.median(lives)) if lives.size else np.inf
+
+
+def _at(spec: Departure, table: pd.DataFrame) -> int | NDArray[np.int64]:
+    """First step without the leader, for all points or for each."""
+    if isinstance(spec.at, int):
+        return spec.at
+    return np.ceil(table[spec.at].to_numpy()).astype(np.int64)

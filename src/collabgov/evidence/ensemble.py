@@ -11,8 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from collabgov.evidence.chance import for_draws, for_lists
-from collabgov.evidence.compiled import sweep
+from collabgov.evidence.chunk import chunk, outputs
 from collabgov.evidence.model import Model
 
 SEED = 20240
@@ -160,8 +159,8 @@ def at(
         raise ValueError(f"histories must be at least 1, got {histories}")
     _check(model, table)
     chunks = [table.iloc[k : k + CHUNK] for k in range(0, len(table), CHUNK)]
-    work = partial(_chunk, model, runs=names, seed=seed, histories=histories)
-    columns = [f"{r}.{o}" for r in names for o in (*model.outputs, *model.measured)]
+    work = partial(chunk, model, runs=names, seed=seed, histories=histories)
+    columns = [f"{r}.{o}" for r in names for o in outputs(model, r)]
     values = np.empty((len(table), len(columns)))
     done = _mapped(work, chunks, client)  # disable=None: no bar in logs and pages
     done = tqdm(done, total=len(chunks), delay=2, leave=False, disable=None)
@@ -191,60 +190,3 @@ def _mapped(work: Callable, chunks: Sequence[Any], client: Any) -> Iterable[NDAr
     )  # compiles, before there are threads to do it twice
     with ThreadPoolExecutor(numba.get_num_threads()) as pool:
         yield from pool.map(work, chunks[1:])
-
-
-def _chunk(
-    model: Model, table: pd.DataFrame, *, runs: list[str], seed: int, histories: int
-) -> NDArray[np.float64]:
-    """Mean outputs of all runs at some points, shape (points, runs × outputs)."""
-    rows = [model.values() | row for row in table.to_dict("records")]
-    draws: dict[int, NDArray] = {}
-    found = []
-    for name in runs:
-        values = [model.point(row, name) for row in rows]
-        width = _same(values, model.draws) if model.draws else 0
-        if width not in draws:  # all runs of a point use the same
-            rngs = [for_draws(seed, int(i)) for i in table.index]
-            draws[width] = np.stack([rng.random((histories, width)) for rng in rngs])
-        lists = _lists(model, values, table.index, seed)
-        found.append(_mean(model, values, lists, draws[width]))
-    return np.concatenate(found, axis=1)
-
-
-def _same(values: list[dict[str, Any]], count: Callable) -> int:
-    """A number that must be the same at all points of a run."""
-    if len(found := {count(v) for v in values}) > 1:
-        raise ValueError(
-            f"points must not differ in their number of steps, got {found}"
-        )
-    return found.pop()
-
-
-def _lists(
-    model: Model, values: list[dict[str, Any]], index: Iterable[int], seed: int
-) -> list[NDArray[np.float64]]:
-    """The kernel's further lists, each with one entry a point."""
-    if model.lists is None:
-        return []
-    pairs = zip(values, index, strict=True)
-    made = [model.lists(v, for_lists(seed, int(i))) for v, i in pairs]
-    return [np.array(some, dtype=float) for some in zip(*made, strict=True)]
-
-
-def _mean(
-    model: Model,
-    values: list[dict[str, Any]],
-    lists: list[NDArray[np.float64]],
-    draws: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Outputs of one run averaged over histories, shape (points, outputs)."""
-    records = [model.record(v) for v in values]
-    fields = [(name, float) for name in records[0]._fields]
-    rows = np.array([tuple(record) for record in records], dtype=fields)
-    path = np.zeros(_same(values, model.steps) * (len(model.path) - 1))
-    out = np.zeros(len(model.outputs) + len(model.measured))
-    total = np.zeros((len(values), len(out)))
-    shape = (len(model.outputs), len(lists), model.draws is not None)
-    loop = sweep(model.kernel, model.measures, *shape)
-    loop(rows, *lists, draws, path, out, total)
-    return total

@@ -10,30 +10,10 @@ import pandas as pd
 from collabgov.evidence.chance import for_draws, for_lists
 from collabgov.evidence.compiled import compiled
 from collabgov.evidence.parameters import Parameter, Setting
+from collabgov.evidence.run import Run
+from collabgov.evidence.threshold import Threshold, crossing
 
 Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Outputs of one run, by name, and its path.
-
-    Attributes
-    ----------
-    outputs : dict of str to float
-        What the kernel and the model's measures return.
-    path : DataFrame
-        One row a step.
-    """
-
-    outputs: dict[str, float]
-    path: pd.DataFrame
-
-    def __getitem__(self, name: str) -> float:
-        """One output; a KeyError with the names where there is none of that name."""
-        if name not in self.outputs:
-            raise KeyError(f"no output {name!r}; there are {', '.join(self.outputs)}")
-        return self.outputs[name]
 
 
 @dataclass(frozen=True)
@@ -72,6 +52,8 @@ class Model:
         further outputs, named by `measured`, from a finished path.
     measured : tuple of str
         Names of what `measures` writes.
+    threshold : Threshold, optional
+        One more output: where along a field of the record an output crosses a level.
 
     Raises
     ------
@@ -93,6 +75,7 @@ class Model:
     histories: int = 1
     measures: Callable[..., Any] | None = None
     measured: tuple[str, ...] = ()
+    threshold: Threshold | None = None
     named: dict[str, Parameter | Setting] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -224,10 +207,23 @@ class Model:
             compiled(self.measures)(path, extra)
             found += extra.tolist()
         outputs = dict(zip((*self.outputs, *self.measured), found, strict=True))
+        if self.threshold is not None:
+            outputs[self.threshold.name] = self._crossing(self.threshold, seed, given)
         table = pd.DataFrame(path.reshape(-1, len(self.path) - 1))
         table.columns = list(self.path[1:])
         table.insert(0, self.path[0], np.arange(len(table)))
         return Run(outputs, table)
+
+    def _crossing(self, spec: Threshold, seed: int, given: Values) -> float:
+        """Where one run crosses its threshold."""
+        p, *rest, out = self.arguments(seed, **{**given, **spec.changes})
+        place = self.outputs.index(spec.output)
+
+        def outcome(values: Any) -> Any:
+            self.compiled(p._replace(**{spec.field: float(values[0])}), *rest, out)
+            return out[place : place + 1].copy()
+
+        return float(crossing(spec, outcome, 1)[0])
 
     def table(self) -> pd.DataFrame:
         """One row a parameter: name, range, default, domain, unit and grounds.

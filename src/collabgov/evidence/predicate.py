@@ -25,7 +25,8 @@ class Predicate:
         The modality under which it is tested; "proxy" where the claim is advice and
         only a named stand-in is tested.
     value : callable
-        Rows → numbers, the left-hand side.
+        Rows → numbers, the left-hand side. With `by_margin` it takes rows and margin
+        and says itself where it holds: no single number is compared.
     margin : float
         The right-hand side: the predicate holds where ``value >= margin``.
     ends : tuple of float, optional
@@ -33,6 +34,8 @@ class Predicate:
         counts of histories, which have no margin.
     below : bool
         It holds where ``value < margin`` instead.
+    by_margin : bool
+        `value` takes the margin too and gives truth values.
     opposed : bool
         Three-valued: the opposite holds where ``value <= -margin``.
     where : callable, optional
@@ -66,10 +69,11 @@ class Predicate:
     claim: str
     question: str = ""
     reading: str
-    value: Callable[[Rows], Any]
+    value: Callable[..., Any]
     margin: float
     ends: tuple[float, float] | None = (float("nan"), float("nan"))
     below: bool = False
+    by_margin: bool = False
     opposed: bool = False
     where: Callable[[Rows], Any] | None = None
     room: Callable[[Rows], Any] | None = None
@@ -84,10 +88,10 @@ class Predicate:
             raise ValueError(
                 f"{self.id}: reading must be one of {names}, got {self.reading!r}"
             )
-        if self.opposed and (self.below or self.margin <= 0):
+        if self.opposed and (self.below or self.by_margin or self.margin <= 0):
             raise ValueError(
-                f"{self.id}: opposed needs a margin above 0 and not below=True, "
-                f"got {self.margin}"
+                f"{self.id}: opposed needs a margin above 0 and not below=True or "
+                f"by_margin=True, got {self.margin}"
             )
         if self.ends is not None and self.ends[0] != self.ends[0]:
             object.__setattr__(self, "ends", (self.margin / 2, self.margin * 2))
@@ -125,6 +129,9 @@ class Predicate:
         ndarray of int, shape (rows,)
         """
         m = self.margin if margin is None else margin
+        if self.by_margin:
+            holds = np.asarray(self.value(rows, m), dtype=bool)
+            return np.where(holds, 1, -1).astype(np.int8)
         value = np.asarray(self.value(rows), dtype=float)
         slack = 1e-9  # a share of 1 in 20 histories is not lost to rounding
         holds = value < m - slack if self.below else value >= m - slack
