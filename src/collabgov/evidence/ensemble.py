@@ -16,6 +16,7 @@ from collabgov.evidence.compiled import sweep
 from collabgov.evidence.model import Model
 
 SEED = 20240
+Seeds = tuple[int, int]  # of a point's lists, of its histories' draws
 CHUNK = 32  # points whose draws are held at a time by one thread
 
 
@@ -116,6 +117,7 @@ def at(
     table: pd.DataFrame,
     *,
     seed: int = SEED,
+    redraw: int | None = None,
     runs: Iterable[str] | None = None,
     histories: int | None = None,
     client: Any = None,
@@ -131,6 +133,8 @@ def at(
         is drawn for a point depends on `seed` and its number, the index, alone.
     seed, runs, client
         As for `run`.
+    redraw : int, optional
+        Another seed for the histories' draws alone; lists stay those of `seed`.
     histories : int, optional
         Histories averaged at each point; the model's own number if left out.
 
@@ -160,7 +164,8 @@ def at(
         raise ValueError(f"histories must be at least 1, got {histories}")
     _check(model, table)
     chunks = [table.iloc[k : k + CHUNK] for k in range(0, len(table), CHUNK)]
-    work = partial(_chunk, model, runs=names, seed=seed, histories=histories)
+    seeds = (seed, seed if redraw is None else redraw)
+    work = partial(_chunk, model, runs=names, seeds=seeds, histories=histories)
     columns = [f"{r}.{o}" for r in names for o in (*model.outputs, *model.measured)]
     values = np.empty((len(table), len(columns)))
     done = _mapped(work, chunks, client)  # disable=None: no bar in logs and pages
@@ -186,15 +191,13 @@ def _mapped(work: Callable, chunks: Sequence[Any], client: Any) -> Iterable[NDAr
     if client is not None:
         yield from client.gather(client.map(work, chunks))
         return
-    yield from map(
-        work, chunks[:1]
-    )  # compiles, before there are threads to do it twice
+    yield from map(work, chunks[:1])  # compiles, before threads would do it twice
     with ThreadPoolExecutor(numba.get_num_threads()) as pool:
         yield from pool.map(work, chunks[1:])
 
 
 def _chunk(
-    model: Model, table: pd.DataFrame, *, runs: list[str], seed: int, histories: int
+    model: Model, table: pd.DataFrame, runs: list[str], seeds: Seeds, histories: int
 ) -> NDArray[np.float64]:
     """Mean outputs of all runs at some points, shape (points, runs × outputs)."""
     rows = [model.values() | row for row in table.to_dict("records")]
@@ -204,9 +207,11 @@ def _chunk(
         values = [model.point(row, name) for row in rows]
         width = _same(values, model.draws) if model.draws else 0
         if width not in draws:  # all runs of a point use the same
-            rngs = [for_draws(seed, int(i)) for i in table.index]
-            draws[width] = np.stack([rng.random((histories, width)) for rng in rngs])
-        lists = _lists(model, values, table.index, seed)
+            shape = (histories if width else 1, width)  # no draws: all would be alike
+            draws[width] = np.empty((len(rows), *shape))
+            for k, i in enumerate(table.index):
+                for_draws(seeds[1], int(i)).random(out=draws[width][k])
+        lists = _lists(model, values, table.index, seeds[0])
         found.append(_mean(model, values, lists, draws[width]))
     return np.concatenate(found, axis=1)
 
@@ -241,7 +246,8 @@ def _mean(
     records = [model.record(v) for v in values]
     fields = [(name, float) for name in records[0]._fields]
     rows = np.array([tuple(record) for record in records], dtype=fields)
-    path = np.zeros(_same(values, model.steps) * (len(model.path) - 1))
+    _same(values, model.steps)
+    path = model.blank(values[0])
     out = np.zeros(len(model.outputs) + len(model.measured))
     total = np.zeros((len(values), len(out)))
     shape = (len(model.outputs), len(lists), model.draws is not None)
