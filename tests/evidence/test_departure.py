@@ -41,6 +41,18 @@ def test_paths_are_the_first_histories_of_an_ensemble():
     assert paths.mean(axis=1) == pytest.approx(means.to_numpy())
 
 
+def test_what_is_followed_may_be_worked_out_from_the_finished_run():
+    table = ensemble.sample(MODEL, 2)
+    doubled = departure.paths(MODEL, table, lambda *given: 2 * given[-2][0::3])
+    assert np.array_equal(doubled, 2 * departure.paths(MODEL, table, "effort"))
+
+
+def test_how_small_an_effect_may_be_is_for_the_study_to_say():
+    stays, empty = np.full((1, 2), 0.26), np.full((1, 2), 0.2)
+    assert len(departure.left(stays, stays, empty, at=1)) == 0
+    assert len(departure.left(stays, stays, empty, at=1, smallest=0.05)) == 1
+
+
 def test_a_column_that_there_is_not_is_refused():
     table = ensemble.sample(MODEL, 4)
     with pytest.raises(ValueError, match="no column 'mood'; there are effort, trust"):

@@ -12,6 +12,8 @@ from collabgov.evidence.compiled import sweep
 from collabgov.evidence.model import Model
 from collabgov.evidence.threshold import Threshold, crossing
 
+Seeds = tuple[int, int]  # of a point's lists, of its histories' draws
+
 
 def outputs(model: Model, run: str) -> tuple[str, ...]:
     """Names of what one run gives.
@@ -33,7 +35,7 @@ def outputs(model: Model, run: str) -> tuple[str, ...]:
 
 
 def chunk(
-    model: Model, table: pd.DataFrame, *, runs: list[str], seed: int, histories: int
+    model: Model, table: pd.DataFrame, *, runs: list[str], seeds: Seeds, histories: int
 ) -> NDArray[np.float64]:
     """Mean outputs of all runs at some points.
 
@@ -45,8 +47,10 @@ def chunk(
         One row a point; its index numbers the points.
     runs : list of str
         Names of runs.
-    seed, histories : int
-        Seed of all that is drawn, and histories averaged.
+    seeds : tuple of int
+        Seed of the points' lists, and of their histories' draws.
+    histories : int
+        Histories averaged.
 
     Returns
     -------
@@ -64,9 +68,11 @@ def chunk(
         values = [model.point(row, name) for row in rows]
         width = _same(values, model.draws) if model.draws else 0
         if width not in draws:  # all runs of a point use the same
-            rngs = [for_draws(seed, int(i)) for i in table.index]
-            draws[width] = np.stack([rng.random((histories, width)) for rng in rngs])
-        lists = _lists(model, values, table.index, seed)
+            shape = (histories if width else 1, width)  # no draws: all would be alike
+            draws[width] = np.empty((len(rows), *shape))
+            for k, i in enumerate(table.index):
+                for_draws(seeds[1], int(i)).random(out=draws[width][k])
+        lists = _lists(model, values, table.index, seeds[0])
         found.append(_mean(model, values, lists, draws[width]))
         spec = model.threshold
         if spec is not None and name in spec.runs:
@@ -118,7 +124,8 @@ def _loop(
     draws: NDArray[np.float64],
 ) -> Callable[[NDArray], NDArray[np.float64]]:
     """Records → outputs averaged over histories, shape (points, outputs)."""
-    path = np.zeros(_same(values, model.steps) * (len(model.path) - 1))
+    _same(values, model.steps)
+    path = model.blank(values[0])
     out = np.zeros(len(model.outputs) + len(model.measured))
     shape = (len(model.outputs), len(lists), model.draws is not None)
     loop = sweep(model.kernel, model.measures, *shape)

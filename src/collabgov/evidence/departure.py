@@ -1,6 +1,6 @@
 """The stress test that all studies share: the leader leaves, and what is left?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from types import ModuleType
 from typing import Any
@@ -13,6 +13,7 @@ from collabgov.evidence import ensemble, store, worlds
 from collabgov.evidence.model import Model
 
 SMALLEST = 0.1  # effects below this are not counted: nothing is there to be left
+Followed = str | Callable[..., NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,11 @@ class Departure:
     stays, leaves, empty : dict
         Changes that keep the leader, let him or her leave for good at step `at`, and
         leave the place empty, without rules, from the start.
-    column : str
-        Column of the path that is followed.
+    column : str or callable
+        Column of the path that is followed; or, where the path does not hold it as
+        such, a function of the kernel's arguments after the run → one number a step.
+    smallest : float
+        Effects below this are not counted.
     at : int or str
         Step of the departure; or the parameter that holds it, rounded up.
     horizon : int
@@ -43,7 +47,8 @@ class Departure:
     stays: Mapping[str, Any]
     leaves: Mapping[str, Any]
     empty: Mapping[str, Any]
-    column: str
+    column: Followed
+    smallest: float = SMALLEST
     at: int | str
     horizon: int
     length: str
@@ -52,7 +57,7 @@ class Departure:
 
 
 def paths(
-    model: Model, table: pd.DataFrame, column: str, **changes: Any
+    model: Model, table: pd.DataFrame, column: Followed, **changes: Any
 ) -> NDArray[np.float64]:
     """One path a point, without averaging, shape (points, steps).
 
@@ -62,8 +67,8 @@ def paths(
         What is run.
     table : DataFrame
         One row a point; columns are parameters.
-    column : str
-        Column of the path.
+    column : str or callable
+        Column of the path, or a function of the kernel's arguments after the run.
     **changes
         Parameters and settings that differ from the point.
 
@@ -83,16 +88,22 @@ def paths(
     >>> paths(MODEL, ensemble.sample(MODEL, 4), "effort", quarters=12).shape
     (4, 12)
     """
-    if column not in model.path[1:]:
-        raise ValueError(f"no column {column!r}; there are {', '.join(model.path[1:])}")
-    width, place = len(model.path) - 1, model.path[1:].index(column)
+    follow = column if callable(column) else _column(model, column)
     found = []
     for i, row in zip(table.index, table.to_dict("records"), strict=True):
         values = model.values(**{**row, **changes})
-        *given, path, out = model.arranged(values, ensemble.SEED, int(i))
-        model.compiled(*given, path, out)
-        found.append(path.reshape(-1, width)[:, place])
+        arguments = model.arranged(values, ensemble.SEED, int(i))
+        model.compiled(*arguments)
+        found.append(follow(*arguments))
     return np.array(found)
+
+
+def _column(model: Model, name: str) -> Callable[..., NDArray[np.float64]]:
+    """What reads a column out of the path among a kernel's arguments."""
+    columns = model.path[1:]
+    if name not in columns:
+        raise ValueError(f"no column {name!r}; there are {', '.join(columns)}")
+    return lambda *given: given[-2][columns.index(name) :: len(columns)]
 
 
 def left(
@@ -101,6 +112,7 @@ def left(
     empty: NDArray,
     at: int | NDArray[np.int64],
     floor: float = 0.0,
+    smallest: float = SMALLEST,
 ) -> NDArray[np.float64]:
     """Share of the leader's effect that is left after a departure.
 
@@ -110,16 +122,16 @@ def left(
         Paths with the leader, with the leader leaving at step `at`, without a leader.
     at : int, or ndarray of int, shape (points,)
         First step without the leader.
-    floor : float
+    floor, smallest : float
         As for `Departure`.
 
     Returns
     -------
     ndarray, shape (counted points, steps − at + 1)
         Column 0 is the last step with the leader, where the share is 1. Points whose
-        effect there is below .1 are not counted; a share is NaN where leader and
-        empty place have come to do the same, and from where a point is lost on. The
-        latest departure decides how many steps there are.
+        effect there is below `smallest` are not counted; a share is NaN where leader
+        and empty place have come to do the same, and from where a point is lost on.
+        The latest departure decides how many steps there are.
 
     Examples
     --------
@@ -133,7 +145,7 @@ def left(
     gap, moved = (
         np.take_along_axis(some - empty, steps, axis=1) for some in (stays, leaves)
     )
-    some = gap[:, 0] >= SMALLEST
+    some = gap[:, 0] >= smallest
     gap, moved = gap[some], moved[some]
     gap[gap == 0] = np.nan
     gap[np.logical_or.accumulate(gap < floor * gap[:, :1], axis=1)] = np.nan
@@ -215,7 +227,7 @@ def _variant(
         paths(model, table, spec.column, **{**steps, **changes, **run})
         for run in (spec.stays, spec.leaves, spec.empty)
     ]
-    shares = left(*runs, at, spec.floor)
+    shares = left(*runs, at, spec.floor, spec.smallest)
     lives = half_lives(shares)
     lost = np.zeros(len(lives), dtype=bool)
     if spec.floor > 0:  # else a share is NaN where nothing is left

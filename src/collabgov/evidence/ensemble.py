@@ -115,6 +115,7 @@ def at(
     table: pd.DataFrame,
     *,
     seed: int = SEED,
+    redraw: int | None = None,
     runs: Iterable[str] | None = None,
     histories: int | None = None,
     client: Any = None,
@@ -130,6 +131,8 @@ def at(
         is drawn for a point depends on `seed` and its number, the index, alone.
     seed, runs, client
         As for `run`.
+    redraw : int, optional
+        Another seed for the histories' draws alone; lists stay those of `seed`.
     histories : int, optional
         Histories averaged at each point; the model's own number if left out.
 
@@ -159,7 +162,8 @@ def at(
         raise ValueError(f"histories must be at least 1, got {histories}")
     _check(model, table)
     chunks = [table.iloc[k : k + CHUNK] for k in range(0, len(table), CHUNK)]
-    work = partial(chunk, model, runs=names, seed=seed, histories=histories)
+    seeds = (seed, seed if redraw is None else redraw)
+    work = partial(chunk, model, runs=names, seeds=seeds, histories=histories)
     columns = [f"{r}.{o}" for r in names for o in outputs(model, r)]
     values = np.empty((len(table), len(columns)))
     done = _mapped(work, chunks, client)  # disable=None: no bar in logs and pages
@@ -185,8 +189,6 @@ def _mapped(work: Callable, chunks: Sequence[Any], client: Any) -> Iterable[NDAr
     if client is not None:
         yield from client.gather(client.map(work, chunks))
         return
-    yield from map(
-        work, chunks[:1]
-    )  # compiles, before there are threads to do it twice
+    yield from map(work, chunks[:1])  # compiles, before threads would do it twice
     with ThreadPoolExecutor(numba.get_num_threads()) as pool:
         yield from pool.map(work, chunks[1:])

@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from collabgov.evidence.chance import for_draws, for_lists
 from collabgov.evidence.compiled import compiled
+from collabgov.evidence.outcome import Run, tabled
 from collabgov.evidence.parameters import Parameter, Setting
-from collabgov.evidence.run import Run
 from collabgov.evidence.threshold import Threshold, crossing
 
 Values = Mapping[str, Any]
@@ -42,11 +43,14 @@ class Model:
         Columns of the path; the first counts steps and is not stored.
     steps : callable
         Number of steps of a run, from its values.
+    actors : callable, optional
+        Number of actors, from the values, where a step of the path has one row for each
+        of them; `path` then counts them in a column "actor". None: one row a step.
     draws : callable, optional
         Number of uniform draws that one history uses, from its values; None where
         chance plays no part.
     histories : int
-        Histories that an ensemble averages at each point.
+        Histories that an ensemble averages at each point; one where a run uses no draw.
     measures : callable, optional
         Plain Python ``measures(path, extra)``, under the kernel's rules: writes
         further outputs, named by `measured`, from a finished path.
@@ -70,6 +74,7 @@ class Model:
     outputs: tuple[str, ...]
     path: tuple[str, ...]
     steps: Callable[[Values], int]
+    actors: Callable[[Values], int] | None = None
     lists: Callable[..., tuple[Any, ...]] | None = None
     draws: Callable[[Values], int] | None = None
     histories: int = 1
@@ -169,8 +174,12 @@ class Model:
             given += self.lists(values, for_lists(seed, point))
         if self.draws is not None:
             given += [for_draws(seed, point).random(self.draws(values))]
-        path = np.zeros(self.steps(values) * (len(self.path) - 1))
-        return (*given, path, np.zeros(len(self.outputs)))
+        return (*given, self.blank(values), np.zeros(len(self.outputs)))
+
+    def blank(self, values: Values) -> NDArray[np.float64]:
+        """An empty path for complete values."""
+        rows = self.steps(values) * (self.actors(values) if self.actors else 1)
+        return np.zeros(rows * (len(self.path) - 1))
 
     def run(self, seed: int = 0, **given: Any) -> Run:
         """One run: the first history that an ensemble has at its point 0.
@@ -199,7 +208,8 @@ class Model:
         >>> print(round(run.path["effort"].iloc[-1], 6))     # steady_effort(.5, .9, .6)
         0.246575
         """
-        *_, path, out = arguments = self.arguments(seed, **given)
+        values = self.values(**given)
+        *_, path, out = arguments = self.arranged(values, seed)
         self.compiled(*arguments)
         found = out.tolist()
         if self.measures is not None:
@@ -209,10 +219,8 @@ class Model:
         outputs = dict(zip((*self.outputs, *self.measured), found, strict=True))
         if self.threshold is not None:
             outputs[self.threshold.name] = self._crossing(self.threshold, seed, given)
-        table = pd.DataFrame(path.reshape(-1, len(self.path) - 1))
-        table.columns = list(self.path[1:])
-        table.insert(0, self.path[0], np.arange(len(table)))
-        return Run(outputs, table)
+        each = ("actor", self.actors(values)) if self.actors else ()
+        return Run(outputs, tabled(path, self.path, *each))
 
     def _crossing(self, spec: Threshold, seed: int, given: Values) -> float:
         """Where one run crosses its threshold."""

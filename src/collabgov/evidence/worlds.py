@@ -97,6 +97,6 @@ def _own_world(module: ModuleType) -> pd.DataFrame:
     inside = longer.loc[module.world(longer), list(model.names)]
     inside.index.name = "point"
     histories = 2 * model.histories
-    done = ensemble.at(model, inside, seed=FRESH, histories=histories)
+    done = ensemble.at(model, inside, redraw=FRESH, histories=histories)
     done.attrs["size"] = len(inside) / module.WORLD_POINTS
     return done
