@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from collabgov.evidence import related
 from collabgov.evidence.chance import for_draws, for_lists
 from collabgov.evidence.compiled import compiled
 from collabgov.evidence.parameters import Parameter, Setting
@@ -72,6 +73,11 @@ class Model:
         further outputs, named by `measured`, from a finished path.
     measured : tuple of str
         Names of what `measures` writes.
+    cases : dict of str to tuple
+        One setting, and values of it: each point of the box then has a row a value, with
+        parameters of its own (`related.spread`). Empty where a point is one case.
+    step : float
+        Length of a step, in the unit of the path's first column.
 
     Raises
     ------
@@ -93,6 +99,8 @@ class Model:
     histories: int = 1
     measures: Callable[..., Any] | None = None
     measured: tuple[str, ...] = ()
+    cases: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    step: float = 1
     named: dict[str, Parameter | Setting] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +119,12 @@ class Model:
     def names(self) -> tuple[str, ...]:
         """Names of the parameters, in Sobol order."""
         return tuple(parameter.name for parameter in self.parameters)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Columns by which the rows of an ensemble differ: case, rho, parameters."""
+        marks = (*self.cases, related.SHARED) if self.cases else ()
+        return (*marks, *self.names)
 
     @property
     def compiled(self) -> Any:
@@ -226,7 +240,7 @@ class Model:
         outputs = dict(zip((*self.outputs, *self.measured), found, strict=True))
         table = pd.DataFrame(path.reshape(-1, len(self.path) - 1))
         table.columns = list(self.path[1:])
-        table.insert(0, self.path[0], np.arange(len(table)))
+        table.insert(0, self.path[0], np.arange(len(table)) * self.step)
         return Run(outputs, table)
 
     def table(self) -> pd.DataFrame:
