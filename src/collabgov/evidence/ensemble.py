@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from collabgov.evidence import related
 from collabgov.evidence.chunk import chunk, outputs
 from collabgov.evidence.model import Model
 
@@ -19,7 +20,11 @@ CHUNK = 32  # points whose draws are held at a time by one thread
 
 
 def sample(
-    model: Model, points: int = 2048, seed: int = SEED, box: str = "full"
+    model: Model,
+    points: int = 2048,
+    seed: int = SEED,
+    box: str = "full",
+    rho: float | None = None,
 ) -> pd.DataFrame:
     """Scrambled Sobol points in the model's box.
 
@@ -33,11 +38,14 @@ def sample(
         Seed of the scrambling.
     box : {"full", "middle"}
         The whole ranges, or the middle half of each.
+    rho : float, optional
+        What the cases of a point share, 0 to 1; drawn if left out.
 
     Returns
     -------
     DataFrame
-        One row a point, in the parameters' units.
+        One row a point, in the parameters' units; of a model with cases one row a case,
+        with the point as index and the columns of `related.spread` before.
 
     Raises
     ------
@@ -55,12 +63,16 @@ def sample(
         raise ValueError(f"points must be at least 1, got {points}")
     if box not in ("full", "middle"):
         raise ValueError(f"box must be 'full' or 'middle', got {box!r}")
-    unit = qmc.Sobol(len(model.parameters), scramble=True, seed=seed).random(points)
+    unit = qmc.Sobol(related.width(model), scramble=True, seed=seed).random(points)
+    marks = pd.DataFrame(index=pd.RangeIndex(points))
+    if model.cases:
+        marks, unit = related.spread(model, unit, rho, middle=box == "middle")
     low = np.array([p.low for p in model.parameters])
     high = np.array([p.high for p in model.parameters])
     if box == "middle":
         low, high = (3 * low + high) / 4, (low + 3 * high) / 4
-    return pd.DataFrame(low + unit * (high - low), columns=list(model.names))
+    rates = pd.DataFrame(low + unit * (high - low), marks.index, list(model.names))
+    return pd.concat([marks, rates], axis=1)
 
 
 def run(
@@ -127,8 +139,9 @@ def at(
     model : Model
         What is run.
     table : DataFrame
-        One row a point; columns are parameters or settings, defaults for the rest. What
-        is drawn for a point depends on `seed` and its number, the index, alone.
+        One row a point or case; columns are parameters or settings, defaults for the
+        rest; `rho` only passes through. What is drawn for a point depends on `seed`
+        and its number, the index, alone.
     seed, runs, client
         As for `run`.
     redraw : int, optional
@@ -160,8 +173,9 @@ def at(
     histories = model.histories if histories is None else histories
     if histories < 1:
         raise ValueError(f"histories must be at least 1, got {histories}")
-    _check(model, table)
-    chunks = [table.iloc[k : k + CHUNK] for k in range(0, len(table), CHUNK)]
+    given = table.drop(columns=related.SHARED, errors="ignore")
+    _check(model, given)
+    chunks = [given.iloc[k : k + CHUNK] for k in range(0, len(given), CHUNK)]
     seeds = (seed, seed if redraw is None else redraw)
     work = partial(chunk, model, runs=names, seeds=seeds, histories=histories)
     columns = [f"{r}.{o}" for r in names for o in outputs(model, r)]

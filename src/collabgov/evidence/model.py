@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from collabgov.evidence import related
 from collabgov.evidence.chance import for_draws, for_lists
 from collabgov.evidence.compiled import compiled
 from collabgov.evidence.outcome import Run, tabled
@@ -58,6 +59,11 @@ class Model:
         Names of what `measures` writes.
     threshold : Threshold, optional
         One more output: where along a field of the record an output crosses a level.
+    cases : dict of str to tuple
+        One setting, and values of it: each point of the box then has a row a value, with
+        parameters of its own (`related.spread`). Empty where a point is one case.
+    step : float
+        Length of a step, in the unit of the path's first column.
 
     Raises
     ------
@@ -81,6 +87,8 @@ class Model:
     measures: Callable[..., Any] | None = None
     measured: tuple[str, ...] = ()
     threshold: Threshold | None = None
+    cases: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    step: float = 1
     named: dict[str, Parameter | Setting] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +107,12 @@ class Model:
     def names(self) -> tuple[str, ...]:
         """Names of the parameters, in Sobol order."""
         return tuple(parameter.name for parameter in self.parameters)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Columns by which the rows of an ensemble differ: case, rho, parameters."""
+        marks = (*self.cases, related.SHARED) if self.cases else ()
+        return (*marks, *self.names)
 
     @property
     def compiled(self) -> Any:
@@ -220,7 +234,7 @@ class Model:
         if self.threshold is not None:
             outputs[self.threshold.name] = self._crossing(self.threshold, seed, given)
         each = ("actor", self.actors(values)) if self.actors else ()
-        return Run(outputs, tabled(path, self.path, *each))
+        return Run(outputs, tabled(path, self.path, *each, step=self.step))
 
     def _crossing(self, spec: Threshold, seed: int, given: Values) -> float:
         """Where one run crosses its threshold."""

@@ -31,7 +31,11 @@ class Run:
 
 
 def tabled(
-    path: NDArray[np.float64], columns: Sequence[str], each: str = "", many: int = 1
+    path: NDArray[np.float64],
+    columns: Sequence[str],
+    each: str = "",
+    many: int = 1,
+    step: float = 1,
 ) -> pd.DataFrame:
     """A flat path as a table.
 
@@ -44,6 +48,8 @@ def tabled(
     each, many : str, int
         Name of a column that counts rows within a step, and how many there are; none
         where a step is one row.
+    step : float
+        Length of a step, in the unit of the first column.
 
     Returns
     -------
@@ -62,5 +68,5 @@ def tabled(
     rows = np.arange(len(table))
     if each:
         table.insert(0, each, rows % many)
-    table.insert(0, columns[0], rows // many)
+    table.insert(0, columns[0], rows // many * step)
     return table

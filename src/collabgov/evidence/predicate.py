@@ -38,6 +38,8 @@ class Predicate:
         `value` takes the margin too and gives truth values.
     opposed : bool
         Three-valued: the opposite holds where ``value <= -margin``.
+    against : callable, optional
+        Three-valued likewise: margin → the number at or below which the opposite holds.
     where : callable, optional
         Rows that are counted.
     room : callable, optional
@@ -75,6 +77,7 @@ class Predicate:
     below: bool = False
     by_margin: bool = False
     opposed: bool = False
+    against: Callable[[float], float] | None = None
     where: Callable[[Rows], Any] | None = None
     room: Callable[[Rows], Any] | None = None
     classes: Mapping[str, Callable[[Rows], Any]] | None = None
@@ -135,7 +138,10 @@ class Predicate:
         value = np.asarray(self.value(rows), dtype=float)
         slack = 1e-9  # a share of 1 in 20 histories is not lost to rounding
         holds = value < m - slack if self.below else value >= m - slack
-        against = value <= -m + slack if self.opposed else ~holds
+        if self.against is not None:
+            against = value <= self.against(m) + slack
+        else:
+            against = value <= -m + slack if self.opposed else ~holds
         return holds.astype(np.int8) - against.astype(np.int8)
 
     def shares(self, rows: Rows, margin: float | None = None) -> dict[str, float]:
@@ -154,13 +160,13 @@ class Predicate:
             `n`; `support`, `oppose`, `no_room` and `no_effect`, which add up to 1, and
             are NaN where no row is counted.
         """
-        rows = rows[self.counted(rows)]
-        signs = self.signs(rows, margin)
+        counted = self.counted(rows)  # values may look at all rows of a point
+        signs = self.signs(rows, margin)[counted]
         room = np.ones(len(rows), bool) if self.room is None else self.room(rows)
-        silent, room = signs == 0, np.asarray(room, dtype=bool)
+        silent, room = signs == 0, np.asarray(room, dtype=bool)[counted]
         kinds = {"support": signs == 1, "oppose": signs == -1}
         kinds |= {"no_room": silent & ~room, "no_effect": silent & room}
-        n = len(rows)
+        n = int(counted.sum())
         found = {name: kind.sum() / n if n else np.nan for name, kind in kinds.items()}
         return {"n": n, **{name: float(share) for name, share in found.items()}}
 
@@ -219,3 +225,20 @@ class Dominance:
         """Check the setting."""
         if len(self.over) != 1:
             raise ValueError(f"{self.id}: over must hold one setting, got {self.over}")
+
+    def chosen(self, rows: Rows) -> NDArray[np.bool_]:
+        """Rows of the values in `over`; all where the rows do not hold that setting.
+
+        Parameters
+        ----------
+        rows : DataFrame
+            One row a point or case.
+
+        Returns
+        -------
+        ndarray of bool, shape (rows,)
+        """
+        ((setting, values),) = self.over.items()
+        if setting not in rows:
+            return np.ones(len(rows), dtype=bool)
+        return rows[setting].isin(values).to_numpy()
