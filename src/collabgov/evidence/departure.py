@@ -29,7 +29,7 @@ class Departure:
     at, horizon : int
         Step of the departure, and steps followed after it.
     length : str
-        Setting that holds the number of steps.
+        Setting that holds the length of a run, in the unit of `Model.step`.
     variants : dict of str to dict
         Further changes under which the test is repeated.
     """
@@ -190,9 +190,9 @@ def _variant(
     model: Model, table: pd.DataFrame, spec: Departure, changes: Mapping[str, Any]
 ) -> pd.DataFrame:
     """One variant: medians and quartiles over the counted points."""
-    steps = {spec.length: spec.at + spec.horizon}
+    length = {spec.length: (spec.at + spec.horizon) * model.step}
     runs = [
-        paths(model, table, spec.column, **{**steps, **changes, **run})
+        paths(model, table, spec.column, **{**length, **changes, **run})
         for run in (spec.stays, spec.leaves, spec.empty)
     ]
     shares = left(*runs, spec.at)

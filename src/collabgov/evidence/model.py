@@ -72,6 +72,8 @@ class Model:
         further outputs, named by `measured`, from a finished path.
     measured : tuple of str
         Names of what `measures` writes.
+    step : float
+        Length of a step, in the unit of the path's first column.
 
     Raises
     ------
@@ -93,6 +95,7 @@ class Model:
     histories: int = 1
     measures: Callable[..., Any] | None = None
     measured: tuple[str, ...] = ()
+    step: float = 1
     named: dict[str, Parameter | Setting] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -226,7 +229,7 @@ class Model:
         outputs = dict(zip((*self.outputs, *self.measured), found, strict=True))
         table = pd.DataFrame(path.reshape(-1, len(self.path) - 1))
         table.columns = list(self.path[1:])
-        table.insert(0, self.path[0], np.arange(len(table)))
+        table.insert(0, self.path[0], np.arange(len(table)) * self.step)
         return Run(outputs, table)
 
     def table(self) -> pd.DataFrame:
