@@ -35,7 +35,7 @@ class Departure:
     horizon : int
         Steps followed after it.
     length : str
-        Setting that holds the number of steps.
+        Setting that holds the length of a run, in the unit of `Model.step`.
     variants : dict of str to dict
         Further changes under which the test is repeated.
     floor : float
@@ -222,9 +222,9 @@ def _variant(
 ) -> pd.DataFrame:
     """One variant: medians and quartiles over the counted points."""
     at = _at(spec, table)
-    steps = {spec.length: int(np.max(at)) + spec.horizon}
+    length = {spec.length: (int(np.max(at)) + spec.horizon) * model.step}
     runs = [
-        paths(model, table, spec.column, **{**steps, **changes, **run})
+        paths(model, table, spec.column, **{**length, **changes, **run})
         for run in (spec.stays, spec.leaves, spec.empty)
     ]
     shares = left(*runs, at, spec.floor, spec.smallest)
