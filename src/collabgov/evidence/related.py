@@ -68,10 +68,12 @@ def spread(
 
     Examples
     --------
-    >>> from collabgov.studies.synergistic_inertia import MODEL
-    >>> marks, rates = spread(MODEL, np.full((2, width(MODEL)), 0.5))
-    >>> marks["case"].tolist(), rates.shape
-    (['bth', 'yrd', 'prd', 'bth', 'yrd', 'prd'], (6, 18))
+    >>> from dataclasses import replace
+    >>> from collabgov.studies.leading_small_groups import MODEL
+    >>> two = replace(MODEL, cases={"type": ("strong", "weak")})
+    >>> marks, rates = spread(two, np.full((2, width(two)), 0.5))
+    >>> marks["type"].tolist(), len(rates)
+    (['strong', 'weak', 'strong', 'weak'], 4)
     """
     ((setting, cases),) = model.cases.items()
     size = len(model.parameters)
