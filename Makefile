@@ -1,10 +1,12 @@
-# make book | test | check | serve | lock | clean       (README.md says what each prints and how long it takes)
+# make book | test | check | serve | bench | lock | clean       (README.md says what each prints and how long it takes)
 SHELL := /bin/sh
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
+BENCH := .venv-bench/Scripts
 else
 BIN := .venv/bin
+BENCH := .venv-bench/bin
 endif
 UV := uv==0.13.9
 
@@ -13,7 +15,7 @@ export SOURCE_DATE_EPOCH := 1767225600
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test check serve lock clean
+.PHONY: book test check serve bench lock clean
 .DELETE_ON_ERROR:
 
 book: .venv/ready node_modules/ready
@@ -34,15 +36,22 @@ serve: book
 	@echo "== http://127.0.0.1:8000/book/index.html   (Ctrl-C stops)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
 
+bench: .venv-bench/ready
+	@echo "== bench: ratios of one run, ours beside the peers"
+	@PYTHONPATH=src $(BENCH)/python -m bench
+
 lock: .venv/ready
 	@$(BIN)/pip install -q $(UV)
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --only-binary :all: --python-version 3.11 \
 	  --fork-strategy fewest --no-annotate --no-header --no-emit-index-url --group book --group test \
 	  pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --only-binary :all: --python-version 3.11 \
+	  --fork-strategy fewest --no-annotate --no-header --no-emit-index-url --group bench \
+	  --constraint requirements.txt pyproject.toml -o requirements-bench.txt
 	@npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:
-	rm -rf _build .venv node_modules .pytest_cache .ruff_cache .hypothesis
+	rm -rf _build .venv .venv-bench node_modules .pytest_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/ready: requirements.txt pyproject.toml
@@ -52,6 +61,12 @@ clean:
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install -q --require-hashes --only-binary :all: -r requirements.txt
 	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv-bench/ready: requirements-bench.txt pyproject.toml
+	@echo "== set-up: the peers into .venv-bench (once, a minute or two)"
+	@$(PYTHON) -m venv .venv-bench
+	@$(BENCH)/pip install -q --require-hashes --only-binary :all: -r requirements-bench.txt
 	@touch $@
 
 node_modules/ready: package-lock.json .venv/ready

@@ -41,6 +41,18 @@ def test_paths_are_the_first_histories_of_an_ensemble():
     assert paths.mean(axis=1) == pytest.approx(means.to_numpy())
 
 
+def test_what_is_followed_may_be_worked_out_from_the_finished_run():
+    table = ensemble.sample(MODEL, 2)
+    doubled = departure.paths(MODEL, table, lambda *given: 2 * given[-2][0::3])
+    assert np.array_equal(doubled, 2 * departure.paths(MODEL, table, "effort"))
+
+
+def test_how_small_an_effect_may_be_is_for_the_study_to_say():
+    stays, empty = np.full((1, 2), 0.26), np.full((1, 2), 0.2)
+    assert len(departure.left(stays, stays, empty, at=1)) == 0
+    assert len(departure.left(stays, stays, empty, at=1, smallest=0.05)) == 1
+
+
 def test_a_column_that_there_is_not_is_refused():
     table = ensemble.sample(MODEL, 4)
     with pytest.raises(ValueError, match="no column 'mood'; there are effort, trust"):
@@ -67,3 +79,38 @@ def test_a_departure_decays_as_the_closed_form_says():
     assert half == pytest.approx(2.8042, abs=5e-5)
     assert half * 0.3 * (1 - 0.27) == pytest.approx(0.614, abs=5e-4)
     assert departure.half_lives(shares[None])[0] == np.ceil(half)
+
+
+def test_every_point_may_have_a_departure_of_its_own():
+    stays, empty = np.ones((2, 5)), np.zeros((2, 5))
+    leaves = np.array([[1, 0.5, 0.25, 0.1, 0], [1, 1, 1, 0.6, 0.3]])
+    shares = departure.left(stays, leaves, empty, at=np.array([1, 3]))
+    assert shares.tolist() == [[1, 0.5, 0.25], [1, 0.6, 0.3]]
+
+
+def test_a_point_is_lost_where_the_empty_place_catches_up():
+    empty = np.array([[0, 0.5, 0.9, 0.2]])
+    stays = np.ones((1, 4))
+    shares = departure.left(stays, stays, empty, at=1, floor=0.2)
+    assert np.isnan(shares[0]).tolist() == [False, False, True, True]
+    shares = departure.left(stays, stays, empty, at=1, floor=0.05)
+    assert not np.isnan(shares).any()
+
+
+def test_effects_count_lost_points_apart(monkeypatch):
+    table = pd.DataFrame({"end": [0.5, 1.0, 0.2]})
+    spec = departure.Departure(
+        **{"stays": {"who": 0}, "leaves": {"who": 1}, "empty": {"who": 2}},
+        **{"column": "x", "at": "end", "horizon": 3, "length": "n"},
+        **{"variants": {}, "floor": 0.2},
+    )
+    runs = [
+        np.ones((3, 4)),
+        np.array([[1, 0.9, 0.4, 0.3], [1, 1, 1, 1], [1, 1, 1, 1]]),
+        np.array([[0, 0, 0, 0], [0, 0.9, 0.9, 0.9], [0, 0, 0, 0]]),
+    ]
+    monkeypatch.setattr(departure, "paths", lambda *_, who, **__: runs[who])
+    found = departure._variant(MODEL, table, spec, {}).iloc[0]
+    assert found[["n", "halved"]].tolist() == [3, 2]
+    assert found[["lost", "longer"]].tolist() == pytest.approx([1 / 3, 1 / 3])
+    assert found[["half_life", "half_high"]].tolist() == [2, np.inf]

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import numba
 import numpy as np
@@ -11,6 +12,15 @@ from collabgov.evidence import ensemble
 from collabgov.evidence.chance import for_draws
 
 same = pd.testing.assert_frame_equal
+
+
+def counted(p, weights, draws, path, out):
+    """Number of draws, and what was drawn once a point."""
+    for t in range(len(path)):
+        path[t] = 0.0
+    out[0] = float(len(draws))
+    out[1] = 0.0
+    out[2] = weights[0]
 
 
 @pytest.fixture
@@ -98,6 +108,22 @@ def test_more_histories_can_be_asked_for(toy, rows):
     assert (more["base.noisy"] - more["base.sum"]).to_numpy() == pytest.approx(
         0.5, abs=4 * np.sqrt(1 / 12 / 4000 / 4)
     )
+
+
+def test_other_draws_leave_the_lists(toy, rows):
+    table = rows.loc[:3, ["a", "b", "c"]]
+    other = ensemble.at(toy, table, seed=3, redraw=4, runs=["up"])
+    assert other["up.weight"].tolist() == rows.loc[:3, "up.weight"].tolist()
+    noise = other.loc[2, "up.noisy"] - other.loc[2, "up.sum"]
+    assert noise == pytest.approx(for_draws(4, 2).random((8, 4)).mean())
+
+
+def test_a_run_without_draws_has_one_history(toy):
+    still = replace(toy, draws=lambda v: 0 if v["kind"] == 2 else 4, kernel=counted)
+    found = ensemble.at(still, pd.DataFrame({"a": [0.5]}))
+    assert found["base.sum"].tolist() == [4.0]  # draws a history
+    assert found["other.sum"].tolist() == [0.0]
+    assert found["other.weight"].tolist() == found["base.weight"].tolist()
 
 
 def test_a_table_may_hold_settings_and_leave_parameters_out(toy):

@@ -16,6 +16,15 @@ def test_a_run_returns_outputs_measures_and_path(toy):
     assert run["noisy"] == pytest.approx(1.0 + run.path["draw"].mean())
 
 
+def test_a_step_may_have_a_row_for_each_of_several_actors(toy):
+    pair = replace(toy, actors=lambda v: 2)
+    run = pair.run(a=0.5, b=0.25, c=0.0, steps=3)
+    assert list(run.path.columns) == ["step", "actor", "sum", "draw"]
+    assert run.path["step"].tolist() == [0, 0, 1, 1, 2, 2]
+    assert run.path["actor"].tolist() == [0, 1] * 3
+    assert len(pair.arguments(steps=3)[-2]) == 12
+
+
 def test_defaults_serve_what_is_not_given(toy):
     assert toy.run()["sum"] == pytest.approx(0.5 + 1.0 + 1.5)
 

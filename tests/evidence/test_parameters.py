@@ -53,3 +53,13 @@ def test_a_switch_takes_what_is_allowed_and_names_it_otherwise():
 
 def test_only_a_setting_that_may_be_worked_out_takes_none():
     assert Setting("x", None, domain=(0, 1)).check(None) is None
+
+
+def test_a_tuple_asks_for_as_many_numbers():
+    dose = Setting("dose", (0.0, 0.0), domain=(0, 1))
+    assert dose.check([0.5, 1]) == (0.5, 1.0)
+    for value in ((0.5,), (0.1, 0.2, 0.3), 0.5, "ab"):
+        with pytest.raises(ValueError, match="dose must be 2 numbers, got"):
+            dose.check(value)
+    with pytest.raises(ValueError, match=r"dose must lie in \[0, 1\], got 1.5"):
+        dose.check((0.5, 1.5))

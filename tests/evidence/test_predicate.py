@@ -75,6 +75,24 @@ def test_the_margin_is_halved_and_doubled_unless_ends_are_given():
     assert predicate(ends=None).ends is None
 
 
+def test_the_opposite_may_have_a_threshold_of_its_own():
+    half = predicate(against=lambda margin: margin - 0.3)
+    assert half.signs(ROWS).tolist() == [1, 1, 1, -1, -1, -1]
+    assert half.signs(ROWS, margin=0.6).tolist() == [1, 1, -1, -1, -1, -1]
+    assert half.signs(ROWS, margin=0.9).tolist() == [1, -1, -1, -1, -1, -1]
+    third = predicate(against=lambda margin: margin / 3)
+    assert third.signs(ROWS, margin=0.9).tolist() == [1, 0, -1, -1, -1, -1]
+
+
+def test_a_value_may_look_at_rows_that_are_not_counted():
+    best = predicate(
+        value=lambda r: r["x"].groupby(r["alone"]).transform("max"),
+        where=lambda r: r["x"] < 0.5,
+    )
+    assert best.shares(ROWS)["n"] == 4
+    assert best.shares(ROWS)["support"] == 0.25
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
@@ -94,3 +112,20 @@ def test_a_ratio_of_effects_draws_one_setting_along(over):
         Dominance(
             "X-2", claim="X", run="a", output="y", over=over, leader=(), context=()
         )
+
+
+def test_a_predicate_may_say_itself_where_it_holds_under_a_margin():
+    between = predicate(by_margin=True, value=lambda r, m: (r["x"] > 0) & (r["x"] < m))
+    assert between.signs(ROWS, margin=0.7).tolist() == [-1, 1, 1, -1, -1, -1]
+    shares = between.shares(ROWS)
+    assert (shares["support"], shares["oppose"]) == (0, 1)
+    with pytest.raises(ValueError, match="by_margin=True"):
+        predicate(by_margin=True, opposed=True)
+
+
+def test_a_ratio_of_effects_looks_at_the_rows_of_its_own_setting():
+    fields = {"run": "a", "output": "y", "leader": (), "context": ()}
+    one = Dominance("X-2", claim="X", over={"kind": ("b", "c")}, **fields)
+    rows = pd.DataFrame({"kind": ["a", "b", "c"]})
+    assert one.chosen(rows).tolist() == [False, True, True]
+    assert one.chosen(rows[[]]).tolist() == [True] * 3  # the rows do not hold it

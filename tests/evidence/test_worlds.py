@@ -42,6 +42,15 @@ def test_the_own_world_is_picked_out_of_the_longer_sequence(study, toy):
 
 def test_the_own_world_has_fresh_draws_and_twice_the_histories(study, toy):
     own = worlds.own_world(study)
-    again = ensemble.at(toy, own[list(toy.names)], seed=worlds.FRESH, histories=16)
-    assert own.drop(columns="a").equals(again.drop(columns="a"))
-    assert not own["base.weight"].isin(ensemble.run(toy, 1024)["base.weight"]).any()
+    again = ensemble.at(toy, own[list(toy.names)], redraw=worlds.FRESH, histories=16)
+    pd.testing.assert_frame_equal(again, own, check_exact=True)
+    longer = ensemble.run(toy, 1024).loc[own.index]
+    assert not (own["base.noisy"] == longer["base.noisy"]).any()
+
+
+def test_the_own_world_keeps_the_lists_by_which_it_was_picked(study, toy):
+    """A point is its parameters and its lists: another network is another point."""
+    own = worlds.own_world(study)
+    longer = ensemble.run(toy, 1024).loc[own.index]
+    for weight in ("base.weight", "up.weight"):
+        assert own[weight].to_numpy() == pytest.approx(longer[weight].to_numpy())

@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from collabgov.evidence import ensemble
+from collabgov.evidence.chance import for_draws
 from collabgov.evidence.compiled import compiled, sweep
 from collabgov.studies import leading_small_groups as lg
 from collabgov.studies.leading_small_groups import MODEL, NEVER
@@ -178,7 +179,7 @@ def test_an_ensemble_gives_the_mean_of_cpython():
     table = ensemble.sample(MODEL, 4)
     row = ensemble.at(MODEL, table, runs=["sLr"], histories=3, seed=2).loc[3]
     values = MODEL.point(MODEL.values(**table.loc[3]), "sLr")
-    draws = ensemble.for_draws(2, 3).random((3, 160))
+    draws = for_draws(2, 3).random((3, 160))
     outs = []
     for history in draws:
         path, out, extra = [0.0] * 240, [0.0] * 6, [0.0] * 2

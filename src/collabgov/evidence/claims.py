@@ -130,11 +130,16 @@ def _shares(
         more[place] = predicate.shares(places[""], margin)
     for place, found in more.items():
         row |= {f"{name}{place}": found[name] for name in SHARES}
-    row |= {"size_w": len(places["_w"])} | _ends(row)
-    rows = places[""][predicate.counted(places[""])]
-    signs, names = predicate.signs(rows), list(module.MODEL.names)
+    row |= {"size_w": places["_w"].index.nunique()} | _ends(row)
+    counted, names = predicate.counted(places[""]), _numbers(module)
+    rows, signs = places[""][counted], predicate.signs(places[""])[counted]
     row |= _where(predicate, rows, signs, names)
     return row | {"parts": _parts(predicate, rows, signs, names)}
+
+
+def _numbers(module: ModuleType) -> list[str]:
+    """What drivers and regions are sought among."""
+    return [name for name in module.MODEL.inputs if name not in module.MODEL.cases]
 
 
 def _ends(row: Row) -> Row:
@@ -189,9 +194,10 @@ def _ratios(
         if isinstance(spec, Dominance):
             rows = places[""]
             inside = None if spec.where is None else rows.loc[spec.where(rows), names]
-            same = (spec.run, spec.output, spec.leader, spec.context)
+            over = (*spec.over, *spec.over.values())
+            same = (spec.run, spec.output, over, spec.leader, spec.context)
             if same not in own:  # a condition on the box changes nothing in W
-                w = places["_w"][names]
+                w = places["_w"].loc[spec.chosen(places["_w"]), names]
                 own[same] = sensitivity.ratio(module.MODEL, spec, w)
             full = sensitivity.ratio(module.MODEL, spec, inside)
             found[spec.id] = {"": full, "_w": own[same]}
@@ -203,8 +209,9 @@ def _dominance(
 ) -> Row:
     """One row of the table for a ratio of total effects, but for the verdict."""
     rows, own = places[""], places["_w"]
-    n = len(rows) if spec.where is None else int(spec.where(rows).sum())
-    row = _marks(spec) | {"n": n, "n_w": len(own), "size_w": len(own), "region": ""}
+    counted = spec.chosen(rows) & (True if spec.where is None else spec.where(rows))
+    row = _marks(spec) | {"n": int(counted.sum()), "n_w": int(spec.chosen(own).sum())}
+    row |= {"size_w": own.index.nunique(), "region": ""}
     for place, table in ratios.items():
         row[f"support{place}"] = float(table["ratio"].mean())
         row[f"oppose{place}"] = np.nan

@@ -23,3 +23,5 @@ def compute(slug: str) -> None:
         sensitivity.places(slug)
     if hasattr(module, "DEPARTURE"):
         departure.effects(slug)
+    for table in getattr(module, "TABLES", ()):
+        table()

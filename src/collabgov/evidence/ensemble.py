@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from collabgov.evidence.chance import for_draws, for_lists
-from collabgov.evidence.compiled import sweep
+from collabgov.evidence import related
+from collabgov.evidence.chunk import chunk, outputs
 from collabgov.evidence.model import Model
 
 SEED = 20240
@@ -20,7 +20,11 @@ CHUNK = 32  # points whose draws are held at a time by one thread
 
 
 def sample(
-    model: Model, points: int = 2048, seed: int = SEED, box: str = "full"
+    model: Model,
+    points: int = 2048,
+    seed: int = SEED,
+    box: str = "full",
+    rho: float | None = None,
 ) -> pd.DataFrame:
     """Scrambled Sobol points in the model's box.
 
@@ -34,11 +38,14 @@ def sample(
         Seed of the scrambling.
     box : {"full", "middle"}
         The whole ranges, or the middle half of each.
+    rho : float, optional
+        What the cases of a point share, 0 to 1; drawn if left out.
 
     Returns
     -------
     DataFrame
-        One row a point, in the parameters' units.
+        One row a point, in the parameters' units; of a model with cases one row a case,
+        with the point as index and the columns of `related.spread` before.
 
     Raises
     ------
@@ -56,12 +63,16 @@ def sample(
         raise ValueError(f"points must be at least 1, got {points}")
     if box not in ("full", "middle"):
         raise ValueError(f"box must be 'full' or 'middle', got {box!r}")
-    unit = qmc.Sobol(len(model.parameters), scramble=True, seed=seed).random(points)
+    unit = qmc.Sobol(related.width(model), scramble=True, seed=seed).random(points)
+    marks = pd.DataFrame(index=pd.RangeIndex(points))
+    if model.cases:
+        marks, unit = related.spread(model, unit, rho, middle=box == "middle")
     low = np.array([p.low for p in model.parameters])
     high = np.array([p.high for p in model.parameters])
     if box == "middle":
         low, high = (3 * low + high) / 4, (low + 3 * high) / 4
-    return pd.DataFrame(low + unit * (high - low), columns=list(model.names))
+    rates = pd.DataFrame(low + unit * (high - low), marks.index, list(model.names))
+    return pd.concat([marks, rates], axis=1)
 
 
 def run(
@@ -116,6 +127,7 @@ def at(
     table: pd.DataFrame,
     *,
     seed: int = SEED,
+    redraw: int | None = None,
     runs: Iterable[str] | None = None,
     histories: int | None = None,
     client: Any = None,
@@ -127,10 +139,13 @@ def at(
     model : Model
         What is run.
     table : DataFrame
-        One row a point; columns are parameters or settings, defaults for the rest. What
-        is drawn for a point depends on `seed` and its number, the index, alone.
+        One row a point or case; columns are parameters or settings, defaults for the
+        rest; `rho` only passes through. What is drawn for a point depends on `seed`
+        and its number, the index, alone.
     seed, runs, client
         As for `run`.
+    redraw : int, optional
+        Another seed for the histories' draws alone; lists stay those of `seed`.
     histories : int, optional
         Histories averaged at each point; the model's own number if left out.
 
@@ -158,10 +173,12 @@ def at(
     histories = model.histories if histories is None else histories
     if histories < 1:
         raise ValueError(f"histories must be at least 1, got {histories}")
-    _check(model, table)
-    chunks = [table.iloc[k : k + CHUNK] for k in range(0, len(table), CHUNK)]
-    work = partial(_chunk, model, runs=names, seed=seed, histories=histories)
-    columns = [f"{r}.{o}" for r in names for o in (*model.outputs, *model.measured)]
+    given = table.drop(columns=related.SHARED, errors="ignore")
+    _check(model, given)
+    chunks = [given.iloc[k : k + CHUNK] for k in range(0, len(given), CHUNK)]
+    seeds = (seed, seed if redraw is None else redraw)
+    work = partial(chunk, model, runs=names, seeds=seeds, histories=histories)
+    columns = [f"{r}.{o}" for r in names for o in outputs(model, r)]
     values = np.empty((len(table), len(columns)))
     done = _mapped(work, chunks, client)  # disable=None: no bar in logs and pages
     done = tqdm(done, total=len(chunks), delay=2, leave=False, disable=None)
@@ -186,65 +203,6 @@ def _mapped(work: Callable, chunks: Sequence[Any], client: Any) -> Iterable[NDAr
     if client is not None:
         yield from client.gather(client.map(work, chunks))
         return
-    yield from map(
-        work, chunks[:1]
-    )  # compiles, before there are threads to do it twice
+    yield from map(work, chunks[:1])  # compiles, before threads would do it twice
     with ThreadPoolExecutor(numba.get_num_threads()) as pool:
         yield from pool.map(work, chunks[1:])
-
-
-def _chunk(
-    model: Model, table: pd.DataFrame, *, runs: list[str], seed: int, histories: int
-) -> NDArray[np.float64]:
-    """Mean outputs of all runs at some points, shape (points, runs × outputs)."""
-    rows = [model.values() | row for row in table.to_dict("records")]
-    draws: dict[int, NDArray] = {}
-    found = []
-    for name in runs:
-        values = [model.point(row, name) for row in rows]
-        width = _same(values, model.draws) if model.draws else 0
-        if width not in draws:  # all runs of a point use the same
-            rngs = [for_draws(seed, int(i)) for i in table.index]
-            draws[width] = np.stack([rng.random((histories, width)) for rng in rngs])
-        lists = _lists(model, values, table.index, seed)
-        found.append(_mean(model, values, lists, draws[width]))
-    return np.concatenate(found, axis=1)
-
-
-def _same(values: list[dict[str, Any]], count: Callable) -> int:
-    """A number that must be the same at all points of a run."""
-    if len(found := {count(v) for v in values}) > 1:
-        raise ValueError(
-            f"points must not differ in their number of steps, got {found}"
-        )
-    return found.pop()
-
-
-def _lists(
-    model: Model, values: list[dict[str, Any]], index: Iterable[int], seed: int
-) -> list[NDArray[np.float64]]:
-    """The kernel's further lists, each with one entry a point."""
-    if model.lists is None:
-        return []
-    pairs = zip(values, index, strict=True)
-    made = [model.lists(v, for_lists(seed, int(i))) for v, i in pairs]
-    return [np.array(some, dtype=float) for some in zip(*made, strict=True)]
-
-
-def _mean(
-    model: Model,
-    values: list[dict[str, Any]],
-    lists: list[NDArray[np.float64]],
-    draws: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Outputs of one run averaged over histories, shape (points, outputs)."""
-    records = [model.record(v) for v in values]
-    fields = [(name, float) for name in records[0]._fields]
-    rows = np.array([tuple(record) for record in records], dtype=fields)
-    path = np.zeros(_same(values, model.steps) * (len(model.path) - 1))
-    out = np.zeros(len(model.outputs) + len(model.measured))
-    total = np.zeros((len(values), len(out)))
-    shape = (len(model.outputs), len(lists), model.draws is not None)
-    loop = sweep(model.kernel, model.measures, *shape)
-    loop(rows, *lists, draws, path, out, total)
-    return total

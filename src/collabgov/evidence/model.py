@@ -6,34 +6,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from collabgov.evidence import related
 from collabgov.evidence.chance import for_draws, for_lists
 from collabgov.evidence.compiled import compiled
+from collabgov.evidence.outcome import Run, tabled
 from collabgov.evidence.parameters import Parameter, Setting
+from collabgov.evidence.threshold import Threshold, crossing
 
 Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Outputs of one run, by name, and its path.
-
-    Attributes
-    ----------
-    outputs : dict of str to float
-        What the kernel and the model's measures return.
-    path : DataFrame
-        One row a step.
-    """
-
-    outputs: dict[str, float]
-    path: pd.DataFrame
-
-    def __getitem__(self, name: str) -> float:
-        """One output; a KeyError with the names where there is none of that name."""
-        if name not in self.outputs:
-            raise KeyError(f"no output {name!r}; there are {', '.join(self.outputs)}")
-        return self.outputs[name]
 
 
 @dataclass(frozen=True)
@@ -62,16 +44,26 @@ class Model:
         Columns of the path; the first counts steps and is not stored.
     steps : callable
         Number of steps of a run, from its values.
+    actors : callable, optional
+        Number of actors, from the values, where a step of the path has one row for each
+        of them; `path` then counts them in a column "actor". None: one row a step.
     draws : callable, optional
         Number of uniform draws that one history uses, from its values; None where
         chance plays no part.
     histories : int
-        Histories that an ensemble averages at each point.
+        Histories that an ensemble averages at each point; one where a run uses no draw.
     measures : callable, optional
         Plain Python ``measures(path, extra)``, under the kernel's rules: writes
         further outputs, named by `measured`, from a finished path.
     measured : tuple of str
         Names of what `measures` writes.
+    threshold : Threshold, optional
+        One more output: where along a field of the record an output crosses a level.
+    cases : dict of str to tuple
+        One setting, and values of it: each point of the box then has a row a value, with
+        parameters of its own (`related.spread`). Empty where a point is one case.
+    step : float
+        Length of a step, in the unit of the path's first column.
 
     Raises
     ------
@@ -88,11 +80,15 @@ class Model:
     outputs: tuple[str, ...]
     path: tuple[str, ...]
     steps: Callable[[Values], int]
+    actors: Callable[[Values], int] | None = None
     lists: Callable[..., tuple[Any, ...]] | None = None
     draws: Callable[[Values], int] | None = None
     histories: int = 1
     measures: Callable[..., Any] | None = None
     measured: tuple[str, ...] = ()
+    threshold: Threshold | None = None
+    cases: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    step: float = 1
     named: dict[str, Parameter | Setting] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +107,12 @@ class Model:
     def names(self) -> tuple[str, ...]:
         """Names of the parameters, in Sobol order."""
         return tuple(parameter.name for parameter in self.parameters)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Columns by which the rows of an ensemble differ: case, rho, parameters."""
+        marks = (*self.cases, related.SHARED) if self.cases else ()
+        return (*marks, *self.names)
 
     @property
     def compiled(self) -> Any:
@@ -186,8 +188,12 @@ class Model:
             given += self.lists(values, for_lists(seed, point))
         if self.draws is not None:
             given += [for_draws(seed, point).random(self.draws(values))]
-        path = np.zeros(self.steps(values) * (len(self.path) - 1))
-        return (*given, path, np.zeros(len(self.outputs)))
+        return (*given, self.blank(values), np.zeros(len(self.outputs)))
+
+    def blank(self, values: Values) -> NDArray[np.float64]:
+        """An empty path for complete values."""
+        rows = self.steps(values) * (self.actors(values) if self.actors else 1)
+        return np.zeros(rows * (len(self.path) - 1))
 
     def run(self, seed: int = 0, **given: Any) -> Run:
         """One run: the first history that an ensemble has at its point 0.
@@ -216,7 +222,8 @@ class Model:
         >>> print(round(run.path["effort"].iloc[-1], 6))     # steady_effort(.5, .9, .6)
         0.246575
         """
-        *_, path, out = arguments = self.arguments(seed, **given)
+        values = self.values(**given)
+        *_, path, out = arguments = self.arranged(values, seed)
         self.compiled(*arguments)
         found = out.tolist()
         if self.measures is not None:
@@ -224,10 +231,21 @@ class Model:
             compiled(self.measures)(path, extra)
             found += extra.tolist()
         outputs = dict(zip((*self.outputs, *self.measured), found, strict=True))
-        table = pd.DataFrame(path.reshape(-1, len(self.path) - 1))
-        table.columns = list(self.path[1:])
-        table.insert(0, self.path[0], np.arange(len(table)))
-        return Run(outputs, table)
+        if self.threshold is not None:
+            outputs[self.threshold.name] = self._crossing(self.threshold, seed, given)
+        each = ("actor", self.actors(values)) if self.actors else ()
+        return Run(outputs, tabled(path, self.path, *each, step=self.step))
+
+    def _crossing(self, spec: Threshold, seed: int, given: Values) -> float:
+        """Where one run crosses its threshold."""
+        p, *rest, out = self.arguments(seed, **{**given, **spec.changes})
+        place = self.outputs.index(spec.output)
+
+        def outcome(values: Any) -> Any:
+            self.compiled(p._replace(**{spec.field: float(values[0])}), *rest, out)
+            return out[place : place + 1].copy()
+
+        return float(crossing(spec, outcome, 1)[0])
 
     def table(self) -> pd.DataFrame:
         """One row a parameter: name, range, default, domain, unit and grounds.

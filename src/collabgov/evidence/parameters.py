@@ -95,7 +95,8 @@ class Setting:
     name : str
         Keyword of `Model.run`.
     default : object
-        Value where none is given; None means "worked out from the others".
+        Value where none is given; None means "worked out from the others". A tuple
+        asks for as many numbers.
     allowed : tuple, optional
         The values that may be given, for a switch.
     domain : tuple of float, optional
@@ -141,9 +142,21 @@ class Setting:
         """
         if value is None and self.default is None:
             return None
+        if isinstance(self.default, tuple):
+            return self._numbers(value)
         if not self.allowed:
             _inside(self.name, value, self.domain)
         elif value not in self.allowed:
             choices = ", ".join(map(repr, self.allowed))
             raise ValueError(f"{self.name} must be one of {choices}, got {value!r}")
         return value
+
+    def _numbers(self, value: Any) -> tuple[float, ...]:
+        """Refuse what is not as many numbers of the domain as the default holds."""
+        if not isinstance(value, tuple | list) or len(value) != len(self.default):
+            raise ValueError(
+                f"{self.name} must be {len(self.default)} numbers, got {value!r}"
+            )
+        for number in value:
+            _inside(self.name, number, self.domain)
+        return tuple(map(float, value))

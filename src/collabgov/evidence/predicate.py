@@ -25,7 +25,8 @@ class Predicate:
         The modality under which it is tested; "proxy" where the claim is advice and
         only a named stand-in is tested.
     value : callable
-        Rows → numbers, the left-hand side.
+        Rows → numbers, the left-hand side. With `by_margin` it takes rows and margin
+        and says itself where it holds: no single number is compared.
     margin : float
         The right-hand side: the predicate holds where ``value >= margin``.
     ends : tuple of float, optional
@@ -33,8 +34,12 @@ class Predicate:
         counts of histories, which have no margin.
     below : bool
         It holds where ``value < margin`` instead.
+    by_margin : bool
+        `value` takes the margin too and gives truth values.
     opposed : bool
         Three-valued: the opposite holds where ``value <= -margin``.
+    against : callable, optional
+        Three-valued likewise: margin → the number at or below which the opposite holds.
     where : callable, optional
         Rows that are counted.
     room : callable, optional
@@ -66,11 +71,13 @@ class Predicate:
     claim: str
     question: str = ""
     reading: str
-    value: Callable[[Rows], Any]
+    value: Callable[..., Any]
     margin: float
     ends: tuple[float, float] | None = (float("nan"), float("nan"))
     below: bool = False
+    by_margin: bool = False
     opposed: bool = False
+    against: Callable[[float], float] | None = None
     where: Callable[[Rows], Any] | None = None
     room: Callable[[Rows], Any] | None = None
     classes: Mapping[str, Callable[[Rows], Any]] | None = None
@@ -84,10 +91,10 @@ class Predicate:
             raise ValueError(
                 f"{self.id}: reading must be one of {names}, got {self.reading!r}"
             )
-        if self.opposed and (self.below or self.margin <= 0):
+        if self.opposed and (self.below or self.by_margin or self.margin <= 0):
             raise ValueError(
-                f"{self.id}: opposed needs a margin above 0 and not below=True, "
-                f"got {self.margin}"
+                f"{self.id}: opposed needs a margin above 0 and not below=True or "
+                f"by_margin=True, got {self.margin}"
             )
         if self.ends is not None and self.ends[0] != self.ends[0]:
             object.__setattr__(self, "ends", (self.margin / 2, self.margin * 2))
@@ -125,10 +132,16 @@ class Predicate:
         ndarray of int, shape (rows,)
         """
         m = self.margin if margin is None else margin
+        if self.by_margin:
+            holds = np.asarray(self.value(rows, m), dtype=bool)
+            return np.where(holds, 1, -1).astype(np.int8)
         value = np.asarray(self.value(rows), dtype=float)
         slack = 1e-9  # a share of 1 in 20 histories is not lost to rounding
         holds = value < m - slack if self.below else value >= m - slack
-        against = value <= -m + slack if self.opposed else ~holds
+        if self.against is not None:
+            against = value <= self.against(m) + slack
+        else:
+            against = value <= -m + slack if self.opposed else ~holds
         return holds.astype(np.int8) - against.astype(np.int8)
 
     def shares(self, rows: Rows, margin: float | None = None) -> dict[str, float]:
@@ -147,13 +160,13 @@ class Predicate:
             `n`; `support`, `oppose`, `no_room` and `no_effect`, which add up to 1, and
             are NaN where no row is counted.
         """
-        rows = rows[self.counted(rows)]
-        signs = self.signs(rows, margin)
+        counted = self.counted(rows)  # values may look at all rows of a point
+        signs = self.signs(rows, margin)[counted]
         room = np.ones(len(rows), bool) if self.room is None else self.room(rows)
-        silent, room = signs == 0, np.asarray(room, dtype=bool)
+        silent, room = signs == 0, np.asarray(room, dtype=bool)[counted]
         kinds = {"support": signs == 1, "oppose": signs == -1}
         kinds |= {"no_room": silent & ~room, "no_effect": silent & room}
-        n = len(rows)
+        n = int(counted.sum())
         found = {name: kind.sum() / n if n else np.nan for name, kind in kinds.items()}
         return {"n": n, **{name: float(share) for name, share in found.items()}}
 
@@ -212,3 +225,20 @@ class Dominance:
         """Check the setting."""
         if len(self.over) != 1:
             raise ValueError(f"{self.id}: over must hold one setting, got {self.over}")
+
+    def chosen(self, rows: Rows) -> NDArray[np.bool_]:
+        """Rows of the values in `over`; all where the rows do not hold that setting.
+
+        Parameters
+        ----------
+        rows : DataFrame
+            One row a point or case.
+
+        Returns
+        -------
+        ndarray of bool, shape (rows,)
+        """
+        ((setting, values),) = self.over.items()
+        if setting not in rows:
+            return np.ones(len(rows), dtype=bool)
+        return rows[setting].isin(values).to_numpy()

@@ -112,7 +112,29 @@ def read(name: str, folder: Path | None = None) -> pd.DataFrame:
     book = codebook(folder)
     if name not in book:
         raise ValueError(f"no table {name!r}; there are {', '.join(sorted(book))}")
-    path, table = folder / f"{name}.csv", book[name]
+    return checked(folder / f"{name}.csv", book[name])
+
+
+def checked(path: Path, table: Table) -> pd.DataFrame:
+    """Read a CSV file from anywhere, if it agrees with a description.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    table : Table
+        What its columns hold.
+
+    Returns
+    -------
+    DataFrame
+        As `read` returns it.
+
+    Raises
+    ------
+    ValueError
+        If anything disagrees: file, row (the header is row 1), column, rule, value.
+    """
     frame = _cells(path, list(table.columns))
     faults = list(_repeated(frame, table))
     for column, about in table.columns.items():

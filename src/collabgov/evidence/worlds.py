@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import pandas as pd
 
@@ -41,7 +42,7 @@ def study(slug: str) -> ModuleType:
         raise ValueError(f"no study module {slug!r}") from None
 
 
-def box(slug: str, points: int = 2048) -> pd.DataFrame:
+def box(slug: str, points: int = 2048, **fixed: Any) -> pd.DataFrame:
     """All runs of a study at the points of its box; computed once and kept.
 
     Parameters
@@ -50,6 +51,8 @@ def box(slug: str, points: int = 2048) -> pd.DataFrame:
         The study.
     points : int
         Number of Sobol points.
+    **fixed
+        Settings that differ from their defaults at all points.
 
     Returns
     -------
@@ -62,8 +65,12 @@ def box(slug: str, points: int = 2048) -> pd.DataFrame:
         If the package holds no module of that name, or for fewer than one point.
     """
     model = study(slug).MODEL
-    name = f"box-{points}"
-    return store.kept(slug, name, lambda: ensemble.run(model, points), "some seconds")
+    name = "-".join(["box", str(points), *(f"{k}-{v}" for k, v in fixed.items())])
+
+    def compute() -> pd.DataFrame:
+        return ensemble.at(model, ensemble.sample(model, points).assign(**fixed))
+
+    return store.kept(slug, name, compute, "some seconds")
 
 
 def own_world(slug: str) -> pd.DataFrame:
@@ -94,9 +101,9 @@ def _own_world(module: ModuleType) -> pd.DataFrame:
     """The table, without the store."""
     model = module.MODEL
     longer = ensemble.run(model, module.WORLD_POINTS, runs=module.WORLD_RUNS)
-    inside = longer.loc[module.world(longer), list(model.names)]
+    inside = longer.loc[module.world(longer), list(model.inputs)]
     inside.index.name = "point"
     histories = 2 * model.histories
-    done = ensemble.at(model, inside, seed=FRESH, histories=histories)
-    done.attrs["size"] = len(inside) / module.WORLD_POINTS
+    done = ensemble.at(model, inside, redraw=FRESH, histories=histories)
+    done.attrs["size"] = len(inside) / len(longer)
     return done

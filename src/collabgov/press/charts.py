@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import HTML
 from matplotlib.axes import Axes
 
-from collabgov.evidence.model import Run
+from collabgov.evidence.outcome import Run
 from collabgov.press.figures import (
     BLUE,
     DASHES,

@@ -1,0 +1,72 @@
+"""What one run gives: its outputs by name, and its path as a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Run:
+    """Outputs of one run, by name, and its path.
+
+    Attributes
+    ----------
+    outputs : dict of str to float
+        What the kernel and the model's measures return.
+    path : DataFrame
+        One row a step; or, in a model of several actors, one row a step and actor.
+    """
+
+    outputs: dict[str, float]
+    path: pd.DataFrame
+
+    def __getitem__(self, name: str) -> float:
+        """One output; a KeyError with the names where there is none of that name."""
+        if name not in self.outputs:
+            raise KeyError(f"no output {name!r}; there are {', '.join(self.outputs)}")
+        return self.outputs[name]
+
+
+def tabled(
+    path: NDArray[np.float64],
+    columns: Sequence[str],
+    each: str = "",
+    many: int = 1,
+    step: float = 1,
+) -> pd.DataFrame:
+    """A flat path as a table.
+
+    Parameters
+    ----------
+    path : ndarray
+        All columns of the first row, then of the second, …
+    columns : sequence of str
+        Name of the column that counts steps, which is not stored; then the others.
+    each, many : str, int
+        Name of a column that counts rows within a step, and how many there are; none
+        where a step is one row.
+    step : float
+        Length of a step, in the unit of the first column.
+
+    Returns
+    -------
+    DataFrame
+
+    Examples
+    --------
+    >>> tabled(np.array([0.1, 0.2, 0.3, 0.4]), ("period", "tie"), "actor", 2)
+       period  actor  tie
+    0       0      0  0.1
+    1       0      1  0.2
+    2       1      0  0.3
+    3       1      1  0.4
+    """
+    table = pd.DataFrame(path.reshape(-1, len(columns) - 1), columns=list(columns[1:]))
+    rows = np.arange(len(table))
+    if each:
+        table.insert(0, each, rows % many)
+    table.insert(0, columns[0], rows // many * step)
+    return table
