@@ -31,3 +31,9 @@ def test_the_font_of_the_site_holds_the_icons_in_use_and_few_others(site):
     shown = icons.shown(static)
     assert {0xF0C9, 0xF002} <= shown & held  # bars, magnifying glass
     assert len(held) < 100
+
+
+def test_the_styles_name_the_icons_in_use_alone(site):
+    css = (site / "_static/styles/pydata-sphinx-theme.css").read_text("utf-8")
+    assert ".fa-bars:before" in css
+    assert "fa-bitcoin" not in css and len(css) < 350_000

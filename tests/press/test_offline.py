@@ -1,24 +1,12 @@
 """A page asks nobody for anything; what is mended still needs mending."""
 
 import re
-import shutil
 
 import pytest
 
 from collabgov.press.offline import REPAIRS, UNUSED, repaired
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def untouched(small, tmp_path_factory) -> str:
-    """All pages as the theme and Jupyter Book leave them."""
-    root = tmp_path_factory.mktemp("untouched") / "copy"
-    copy = type(small)(shutil.copytree(small.root, root, symlinks=True))
-    copy.edit("_config.yml", "    - collabgov.press.offline", "    # -")
-    built = copy.build()
-    assert built.returncode == 0, built.stderr
-    return copy.html("tiny")
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern, _ in REPAIRS])

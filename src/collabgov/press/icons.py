@@ -1,4 +1,4 @@
-"""Icons of the theme: a font of two thousand drawings cut down to those in use."""
+"""Icons of the theme: two thousand drawings and rules cut down to those in use."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,9 @@ GLYPH = re.compile(r'content:"\\([ef][0-9a-f]{3})"')
 
 
 def cut(static: Path) -> None:
-    """Keep in the icon font of a site what its pages, scripts and styles show.
+    """Keep of a site's icons what its pages, scripts and styles show.
+
+    The others go from the font, and their names from the styles.
 
     Parameters
     ----------
@@ -22,9 +24,23 @@ def cut(static: Path) -> None:
     options = subset.Options(flavor="woff2", notdef_outline=True)
     font = subset.load_font(str(static / FONT), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=sorted(shown(static)))
+    codes = shown(static)
+    cutter.populate(unicodes=sorted(codes))
     cutter.subset(font)
     subset.save_font(font, str(static / FONT), options)
+    for sheet in static.rglob("*.css"):
+        sheet.write_text(named(sheet.read_text("utf-8"), codes), "utf-8")
+
+
+def named(css: str, codes: set[int]) -> str:
+    r"""Styles without the names of icons that are not among the code points.
+
+    Examples
+    --------
+    >>> named('.fa-x:before{content:"\f00d"}p{color:red}', set())
+    'p{color:red}'
+    """
+    return RULE.sub(lambda rule: rule[0] if int(rule[2], 16) in codes else "", css)
 
 
 def shown(static: Path) -> set[int]:

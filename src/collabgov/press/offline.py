@@ -15,6 +15,9 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from collabgov.press import icons
+from collabgov.press.hanzi import marked
+from collabgov.press.lean import lean, options
+from collabgov.press.silent import silence, silenced
 
 # pattern, replacement
 REPAIRS = (
@@ -44,6 +47,22 @@ REPAIRS = (
     # a megabyte and a half of icons that the font already has, and hints to hurry
     (r'<script defer src="[^"]*/fontawesome\.js[^"]*"></script>\s*', ""),
     (r'<link rel="preload" as="script"[^>]*>\s*', ""),
+    # light or dark before the first paint, and light where no script runs
+    (r'(<html [^>]*data-theme=)"auto"', r'\1"light"'),
+    (
+        r'dataset\.theme = localStorage\.getItem\("theme"\) \|\| "auto";',
+        'dataset.theme = document.documentElement.dataset.mode !== "auto"'
+        " ? document.documentElement.dataset.mode"
+        ' : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";',
+    ),
+    # no control that does nothing where no script runs
+    (
+        r"\.pst-js-only \{ display: none !important; \}",
+        ".pst-js-only, .sidebar-toggle, .dropdown-download-buttons, .bet input"
+        " { display: none !important; }",
+    ),
+    # a stylesheet that only names another
+    (r'_static/styles/theme\.css(\?[^"]*)?"', '_static/basic.css"'),
 )
 
 # below _static; what no page of ours refers to
@@ -53,6 +72,7 @@ UNUSED = (
     "scripts/*.map",
     "scripts/fontawesome.js",
     "styles/*.map",
+    "styles/theme.css",
     "vendor/fontawesome/webfonts/*.ttf",
     "*webpack-macros.html",
     "play-solid.svg",
@@ -100,14 +120,17 @@ def finish(written, app, error) -> None:
     """
     if error or app.builder.format != "html":
         return
+    settings = options(Path(app.outdir))
     for pagename in written:
         page = Path(app.builder.get_outfilename(pagename))
-        page.write_text(repaired(page.read_text("utf-8")), "utf-8")
+        text = marked(lean(repaired(silenced(page.read_text("utf-8"))), settings))
+        page.write_text(text, "utf-8")
     static = Path(app.outdir) / "_static"
     licences(static / "licences", Path(app.srcdir))
     for path in [path for pattern in UNUSED for path in static.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     icons.cut(static)
+    silence(static)
 
 
 def repaired(page: str) -> str:
