@@ -8,7 +8,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, NAMES)), None
+)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -46,7 +49,11 @@ def served(site):
 
 @pytest.fixture
 def opened(browser):
-    """Opens an address; complaints and foreign requests are kept on the page."""
+    """Opens an address; the page keeps whatever it says, and whom it asks.
+
+    Every message counts, also one that is not a warning.  A request to another host
+    is stopped before it leaves.
+    """
     contexts = []
 
     def open_(url, width=1200, **options):
@@ -57,21 +64,14 @@ def opened(browser):
         page = context.new_page()
         page.complaints = []
         page.on("pageerror", lambda e: page.complaints.append(str(e)))
-        page.on(
-            "console",
-            lambda m: (
-                page.complaints.append(m.text) if m.type in ("error", "warning") else 0
-            ),
-        )
+        page.on("console", lambda m: page.complaints.append(f"{m.type}: {m.text}"))
         own = "/".join(url.split("/")[:3]) if url.startswith("http") else "file:"
-        page.on(
-            "request",
-            lambda r: (
-                None
-                if r.url.startswith((own, "data:", "blob:"))
-                else page.complaints.append(r.url)
-            ),
-        )
+
+        def stop(route):
+            page.complaints.append(f"asked {route.request.url}")
+            route.abort()
+
+        context.route(lambda asked: not asked.startswith((own, "data:", "blob:")), stop)
         page.goto(url)
         return page
 
