@@ -24,7 +24,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def browser():
     """Chromium; where there is none the tests are skipped, but never in CI."""
     if CHROMIUM is None:
-        reason = "no Chromium on this machine (Debian: apt-get install chromium)"
+        reason = "no Chromium here (Debian: apt-get install chromium; or set CHROMIUM)"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
