@@ -76,6 +76,8 @@ def test_search_finds_a_term(opened, served, site, place):
     page.wait_for_selector("#search-results li a", timeout=10_000)
     hits = page.locator("#search-results li a").all_inner_texts()
     assert any("Leading small groups" in hit for hit in hits)
+    page.goto(f"{top}book/glossary.html")  # the words that were found are marked
+    page.wait_for_selector("article .highlighted", timeout=5_000)
     assert page.complaints == []
 
 

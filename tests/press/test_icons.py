@@ -7,14 +7,15 @@ def folder(top: Path) -> Path:
     static = top / "_static"
     static.mkdir()
     css = '.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.fa-x:before{content:"\\f00d"}'
-    (static / "a.css").write_text(css + '.drawn::after{content:"\\f054"}', "utf-8")
+    css += '.drawn::after{content:"\\f054"}:root{--search:"\uf010"}'
+    (static / "a.css").write_text(css, "utf-8")
     (static / "a.js").write_text("// nothing", "utf-8")
     (top / "page.html").write_text('<i class="fa-solid fa-bars"></i>', "utf-8")
     return static
 
 
 def test_icons_that_a_page_names_or_a_style_draws_are_shown(tmp_path):
-    assert icons.shown(folder(tmp_path)) == {0xF0C9, 0xF054}
+    assert icons.shown(folder(tmp_path)) == {0xF0C9, 0xF054, 0xF010}
 
 
 def test_an_icon_that_a_script_brings_in_is_shown(tmp_path):

@@ -7,6 +7,7 @@ FONT = "vendor/fontawesome/webfonts/fa-solid-900.woff2"
 RULE = re.compile(r'((?:\.fa-[\w-]+:before,?)+)\{content:"\\([0-9a-f]+) ?"\}')
 NAME = re.compile(r"\bfa-([a-z0-9-]+)")
 GLYPH = re.compile(r'content:"\\([ef][0-9a-f]{3})"')
+LITERAL = re.compile("[\ue000-\uf8ff]")  # as the theme's minifier writes some
 
 
 def cut(static: Path) -> None:
@@ -54,4 +55,5 @@ def shown(static: Path) -> set[int]:
     pages = [*static.parent.rglob("*.html"), *static.rglob("*.js")]
     named = {n for p in pages for n in NAME.findall(p.read_text("utf-8"))}
     drawn = {int(code, 16) for code in GLYPH.findall(RULE.sub("", styles))}
+    drawn |= {ord(glyph) for glyph in LITERAL.findall(styles)}
     return drawn | {codes[name] for name in named & codes.keys()}
