@@ -38,7 +38,7 @@ def named(css: str, codes: set[int]) -> str:
 
     Examples
     --------
-    >>> named('.fa-x:before{content:"\f00d"}p{color:red}', set())
+    >>> named(r'.fa-x:before{content:"\f00d"}p{color:red}', set())
     'p{color:red}'
     """
     return RULE.sub(lambda rule: rule[0] if int(rule[2], 16) in codes else "", css)
