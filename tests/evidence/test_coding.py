@@ -77,8 +77,10 @@ def test_a_unit_that_one_coder_alone_coded_does_not_count(observers):
     assert krippendorff_alpha(more) == pytest.approx(krippendorff_alpha(observers))
 
 
-def test_percent_agreement_is_the_published_one(observers):
-    assert coding.percent_agreement(observers) == pytest.approx(0.805, abs=0.006)
+def test_percent_agreement_is_what_alpha_takes_chance_from(observers):
+    """irrCAC prints .805: the same share with its correction for few codes, 1/40."""
+    equal = coding.percent_agreement(observers)
+    assert equal + (1 - equal) / 40 == pytest.approx(0.805, abs=1e-9)
     assert coding.percent_agreement([[1, 1], [1, 2], [1, 2]]) == pytest.approx(2 / 3)
 
 
