@@ -67,8 +67,8 @@ def crossing(spec: Threshold, outcome: Outcome, points: int) -> NDArray[np.float
     Returns
     -------
     ndarray, shape (points,)
-        Within half of ``(high - low) / 2**halvings``; `high` where the level is never
-        reached.
+        A value that reaches the level, at most ``(high - low) / 2**halvings`` above
+        the smallest that does; `high` where none does.
 
     Examples
     --------
@@ -82,4 +82,4 @@ def crossing(spec: Threshold, outcome: Outcome, points: int) -> NDArray[np.float
         middle = (low + high) / 2
         reached = outcome(middle) >= spec.level
         low, high = np.where(reached, low, middle), np.where(reached, middle, high)
-    return np.where(never, spec.high, (low + high) / 2)
+    return np.where(never, spec.high, high)

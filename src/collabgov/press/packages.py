@@ -1,0 +1,140 @@
+"""Charts of wholes and their parts: what adds up, which removals are enough."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from IPython.display import HTML
+from matplotlib.patches import Rectangle
+
+from collabgov.press.charts import legend
+from collabgov.press.figures import (
+    BLUE,
+    DASHES,
+    FAINT,
+    GREY,
+    INK,
+    ORANGE,
+    WIDTH,
+    canvas,
+    show,
+)
+
+
+def waterfall(terms: pd.Series, *, label: str, total: str, **words: Any) -> HTML:
+    """Terms one below the other, each from where the one above ends; then their sum.
+
+    Parameters
+    ----------
+    terms : Series
+        Name → amount.
+    label : str
+        Label of the horizontal axis.
+    total : str
+        Name of the sum.
+    **words
+        As for `figures.show`.
+    """
+    ends = terms.cumsum()
+    starts = ends - terms
+    rows = pd.concat([terms, pd.Series({total: terms.sum()})])
+    with canvas(figsize=(WIDTH, 0.9 + 0.34 * len(rows))) as (figure, axes):
+        y = np.arange(len(terms))
+        gains = (terms >= 0).to_numpy()
+        for side, colour, hatch in ((gains, BLUE, ""), (~gains, ORANGE, "///")):
+            axes.barh(
+                y[side],
+                terms[side],
+                left=starts[side],
+                height=0.7,
+                color=colour if not hatch else "none",
+                edgecolor=colour,
+                hatch=hatch,
+            )
+        axes.barh(len(terms), terms.sum(), height=0.7, color=INK)
+        axes.vlines(ends, y - 0.35, y + 1.35, color=GREY, linewidth=1)
+        axes.axvline(0, color=INK, linewidth=1)
+        edge = max(ends.max(), 0.0) + 0.03
+        for k, value in enumerate(rows):
+            axes.text(edge, k, f"{value:+.2f}", va="center")
+        axes.set(yticks=range(len(rows)), yticklabels=rows.index, xlabel=label)
+        axes.set_xlim(right=edge + 0.16)
+        axes.invert_yaxis()
+        return show(figure, data=rows.to_frame("amount"), **words)
+
+
+def lattice(
+    shares: pd.Series, *, letters: Sequence[str], none: str, **words: Any
+) -> HTML:
+    """All sets of removals by their size, each a box filled as far as it is enough.
+
+    Parameters
+    ----------
+    shares : Series
+        Set, as a text of letters in their order → share in [0, 1].
+    letters : sequence of str
+        One letter a part.
+    none : str
+        What stands in the box of the empty set.
+    **words
+        As for `figures.show`.
+    """
+    sizes = range(len(letters) + 1)
+    rows = [["".join(some) for some in combinations(letters, n)] for n in sizes]
+    with canvas(figsize=(WIDTH, 4.2)) as (figure, axes):
+        for row, names in enumerate(rows):
+            for k, name in enumerate(names):
+                x, y = k - len(names) / 2, -row
+                corner, share = (x + 0.07, float(y)), float(shares[name])
+                filled = Rectangle(corner, 0.86 * share, 0.62, color=BLUE, alpha=0.35)
+                axes.add_patch(filled)
+                axes.add_patch(Rectangle(corner, 0.86, 0.62, fill=False, edgecolor=INK))
+                axes.text(x + 0.5, y + 0.42, " ".join(name) or none, ha="center")
+                axes.text(x + 0.5, y + 0.08, f"{100 * shares[name]:.0f}", ha="center")
+        axes.set(xlim=(-3.1, 3.1), ylim=(-len(letters) - 0.2, 0.8))
+        axes.axis("off")
+        data = (100 * shares).rename("of 100").to_frame()
+        return show(figure, data=data, digits=0, **words)
+
+
+def curve(
+    table: pd.DataFrame,
+    *,
+    label: str,
+    unit: str,
+    y: tuple[float, float] = (0.0, 1.0),
+    level: tuple[float, str] | None = None,
+    **words: Any,
+) -> HTML:
+    """Lines with a mark at every point, against a level that matters.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Index: horizontal axis; columns: names of the lines.
+    label, unit : str
+        Labels of the vertical and the horizontal axis.
+    y : tuple of float
+        Range of the vertical axis.
+    level : tuple, optional
+        Value and name of a horizontal line.
+    **words
+        As for `figures.show`.
+    """
+    looks = zip(
+        table.items(), (BLUE, ORANGE, GREY), ("o", "s", "D"), DASHES, strict=False
+    )
+    with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
+        for (name, line), colour, mark, dash in looks:
+            style = {"color": colour, "marker": mark, "linestyle": dash}
+            axes.plot(table.index, line, label=str(name), **style)
+        if level is not None:
+            axes.axhline(level[0], color=FAINT, linewidth=2, zorder=0)
+            middle = (table.index[0] + table.index[-1]) / 2
+            axes.text(middle, level[0], level[1], ha="center", va="bottom")
+        axes.set(ylim=y, xlabel=unit, ylabel=label)
+        if table.shape[1] > 1:
+            legend(axes, 1)
+        return show(figure, data=table, **words)

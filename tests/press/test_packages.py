@@ -1,0 +1,43 @@
+import re
+
+import pandas as pd
+import pytest
+
+from collabgov.press import packages
+
+TERMS = pd.Series({"gain": 0.6, "cost": -0.5, "loyalty": -0.2})
+
+
+def test_a_waterfall_shows_every_term_and_their_sum():
+    shown = packages.waterfall(TERMS, label="pay-off", total="left", alt="It is lost.")
+    for piece in ("gain", "+0.60", "cost", "-0.50", "left", "-0.10"):
+        assert piece in shown.data
+    table = shown.data[shown.data.index("<details>") :]
+    assert re.findall(r"<td>(.*?)</td>", table) == ["0.60", "-0.50", "-0.20", "-0.10"]
+
+
+def test_a_lattice_has_a_box_for_every_set():
+    names = ["", "A", "B", "C", "AB", "AC", "BC", "ABC"]
+    shares = pd.Series([k / 10 for k in range(8)], index=names)
+    shown = packages.lattice(shares, letters="ABC", none="none", alt="More is better.")
+    for name in ("none", "A", "A B", "A B C", ">70<"):
+        assert name in shown.data
+    table = shown.data[shown.data.index("<details>") :]
+    assert re.findall(r"<td>(.*?)</td>", table) == [str(10 * k) for k in range(8)]
+
+
+def test_a_lattice_that_lacks_a_set_is_refused():
+    with pytest.raises(KeyError, match="AB"):
+        packages.lattice(
+            pd.Series({"": 0, "A": 1, "B": 1}), letters="AB", none="none", alt="A b."
+        )
+
+
+def test_a_curve_names_its_level_and_its_lines_where_there_are_several():
+    one = pd.DataFrame({"mass": [0.6, 0.4, 0.5]}, index=[0.0, 0.4, 0.8])
+    words = {"label": "mass", "unit": "punishment", "alt": "It dips."}
+    shown = packages.curve(one, level=(0.5, "what is there"), **words).data
+    assert "what is there" in shown
+    two = packages.curve(one.assign(other=0.3), **words).data
+    assert ">other<" in two[: two.index("<details>")]
+    assert ">mass</text>" in two
