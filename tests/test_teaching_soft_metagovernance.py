@@ -1,0 +1,229 @@
+"""The teaching page on soft metagovernance: a session that adds up, a game counted right."""
+
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import jupytext
+import numpy as np
+import pandas as pd
+import pytest
+from nbclient import NotebookClient
+from test_teaching import PARTS, section, table_rows
+
+from collabgov.evidence import tables
+from collabgov.evidence.reading import seeds
+from collabgov.press.cells import code
+from collabgov.press.glue import glued
+from collabgov.studies.soft_metagovernance import friedkin_johnsen
+
+PAGE = Path(__file__).parents[1] / "book" / "teaching" / "soft_metagovernance.md"
+SECTIONS = (
+    "At a glance", "The session, minute by minute",
+    "Activity card: Whom would you call?", "Two exercises", "The night before",
+    "Sheets to print", "中文提要", "Outcomes",
+)  # fmt: skip
+COLUMNS = ("group", "round", "role", "informed")
+
+
+def simulated_class(seed):
+    """Rows of an invented class that plays the game; the codebook says how."""
+    rng = np.random.default_rng(seed)
+    roles = tables.read("whom_to_call_roles")
+    names = roles["role"].tolist()
+    worth = [1 + o - v / 3 for v, o in zip(roles["view"], roles["open"], strict=True)]
+    known = [len(p.split("; ")) for p in roles["partners"]]
+    rows = []
+    for group in "ABCD":
+        informed, last = int(group in "AB"), {}
+        for r in range(1, 7):
+            score = dict(
+                zip(names, worth if informed and r > 2 else known, strict=True)
+            )
+            wish = [
+                s - 2 * (r - last.get(k, -9) < 3) + rng.normal(0, 1)
+                for k, s in score.items()
+            ]
+            pair = [names[k] for k in sorted(np.argsort(wish)[-2:])]
+            last |= dict.fromkeys(pair, r)
+            rows += [(group, r, k, informed) for k in pair]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+@pytest.fixture(scope="module")
+def page():
+    return PAGE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def values(page, tmp_path_factory):
+    notebook = jupytext.reads(page, fmt="md:myst")
+    place = {"metadata": {"path": str(tmp_path_factory.mktemp("page"))}}
+    NotebookClient(notebook, timeout=300, resources=place).execute()
+    return glued(notebook)
+
+
+@pytest.fixture(scope="module")
+def roles():
+    return tables.read("whom_to_call_roles")
+
+
+@pytest.fixture(scope="module")
+def game(page):
+    """The page's own game: the cells up to the prediction, and the check of rows."""
+    wanted = ("reach_of(w", "def play", "def agree", "def faults")
+    names = {}
+    for _, cell in code(page):
+        if any(word in cell for word in wanted):
+            exec(cell, names)
+    return names
+
+
+def test_every_section_is_there_and_in_order(page):
+    assert tuple(re.findall(r"(?m)^## (.+)$", page)) == SECTIONS
+    assert set(PARTS) <= set(re.findall(r"(?m)^### (.+)$", page))
+
+
+@pytest.mark.parametrize(("number", "minutes"), [(1, 75), (2, 50)])
+def test_the_minutes_join_and_add_up(page, number, minutes):
+    starts = [row[0] for row in table_rows(section(page, SECTIONS[number]))]
+    found = [tuple(map(int, s.split("–"))) for s in starts if re.match(r"\d+–", s)]
+    assert all(end == start for (_, end), (start, _) in pairwise(found))
+    assert (found[0][0], sum(end - start for start, end in found)) == (0, minutes)
+
+
+def test_the_plan_gives_the_game_its_minutes_and_asks_three_questions(page):
+    plan = table_rows(section(page, SECTIONS[1]))
+    assert [row[0] for row in plan if "Whom would you call?**" in row[1]] == ["12–62"]
+    assert re.findall(r"Question (\d)", " ".join(map(" ".join, plan))) == list("123")
+    questions = section(page, "Three board questions", "###")
+    assert len(re.findall(r"(?m)^\d\. \*\*.+\?\*\* Good: ", questions)) == 3
+
+
+def test_the_card_names_the_columns_of_the_example(page):
+    named = [row[0].strip("`") for row in table_rows(section(page, PARTS[4], "###"))]
+    about = tables.codebook()["whom_to_call_example"]
+    assert named == list(about.columns) == list(COLUMNS)
+
+
+def test_consent_roles_and_simulation_are_spoken_of(page):
+    card = section(page, SECTIONS[2])
+    for words in ("Consent and pseudonyms", "no names", "Speak of roles", "simulated"):
+        assert words in card
+    assert "simulated" in tables.codebook()["whom_to_call_example"].about
+
+
+@pytest.mark.parametrize("name", ["lunches", "steps"])
+def test_an_exercise_has_a_good_answer_and_three_wrong_ones(page, name):
+    label = f"ex-soft_metagovernance-{name}"
+    parts = re.split(r"(?m)^### ", section(page, "Two exercises"))[1:]
+    [part] = [part for part in parts if label in part]
+    assert "**Good answer.**" in part
+    wrong = table_rows(part)
+    assert len(wrong) == 3
+    assert all(heard.startswith('"') and said for heard, said in wrong)
+
+
+def test_the_chinese_summary_is_marked_as_not_read(page):
+    for words in ("not yet read by a native reader", "软性元治理", 'lang="zh-Hans"'):
+        assert words in section(page, "中文提要")
+
+
+def test_outcomes_of_page_and_chapter_are_the_same(page):
+    ids = [row[0] for row in table_rows(section(page, "Outcomes"))]
+    chapter = PAGE.parents[1] / "soft_metagovernance.md"
+    assert ids == re.findall(r"id: (SM\.\d)", chapter.read_text(encoding="utf-8"))
+
+
+# --- the game
+
+
+def test_partners_are_mutual_and_every_role_has_some(roles):
+    pairs = {
+        (role, other)
+        for role, partners in zip(roles["role"], roles["partners"], strict=True)
+        for other in partners.split("; ")
+    }
+    assert pairs == {(b, a) for a, b in pairs}
+    assert {a for a, _ in pairs} == set(roles["role"]) and len(roles) == 12
+
+
+def test_without_a_call_the_game_goes_to_the_end_of_the_model(game):
+    seen = game["play"](lambda *_: [])
+    end = friedkin_johnsen(game["w"], [0.5] * 12, game["view"])
+    assert seen[0].tolist() == game["view"].tolist()
+    assert seen[-1] == pytest.approx(end, abs=0.03)
+
+
+def test_a_call_by_hand(game):
+    """The bakery is open: half of (1 + 2) / 2, half of 1, and 2 for the call."""
+    baker, trader = game["names"].index("bakery"), game["names"].index("market trader")
+    seen = game["play"](lambda r, *_: [baker] if r == 1 else [])
+    assert seen[1, baker] == 0.75 + 0.5 + 2
+    assert seen[1, trader] == pytest.approx((1 - 3 - 1) / 3 / 2 + 0.5)
+    still = game["play"](lambda *_: [])
+    gain = (seen - still)[:, baker]
+    assert gain[3] > 1.9 and gain[4] < 1  # tied for three rounds
+
+
+def test_the_careful_choice_never_calls_who_stays_tied(game):
+    called = []
+
+    def watched(r, y, last):
+        pair = game["careful"](r, y, last)
+        assert (r - last[pair] >= 3).all()
+        called.extend(pair.tolist())
+        return pair
+
+    game["play"](watched)
+    assert len(called) == 12
+
+
+def test_the_predictions_stand_in_their_order(values):
+    order = ["none", "agree", "lots", "list", "plain", "told", "careful"]
+    sums = [values[f"sum-{name}"] for name in order]
+    sums[0] *= -1  # printed as "below 0"
+    assert sums == sorted(sums)
+    known = {"none": 0.95, "agree": 3.1, "plain": 17.2, "careful": 21.5}
+    assert {k: values[f"sum-{k}"] for k in known} == pytest.approx(known, abs=0.05)
+    drawn = {"lots": (14.0, 11.2, 16.9), "list": (16.7, 15.1, 18.3)}
+    for name, (middle, low, high) in drawn.items():
+        found = [values[f"sum-{name}{end}"] for end in ("", "-low", "-high")]
+        assert found == pytest.approx([middle, low, high], abs=0.4)
+
+
+def test_the_example_is_the_simulated_class(game):
+    rows = tables.read("whom_to_call_example")
+    pd.testing.assert_frame_equal(rows, simulated_class(20240))
+    assert not any(bad.any() for bad in game["faults"](rows).values())
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (lambda r: r.drop(3), "two calls in every round of a group"),
+        (
+            lambda r: r[~((r["group"] == "B") & (r["round"] == 6))],
+            "every group has six",
+        ),
+        (lambda r: r.assign(role=r["role"].replace("school", "bank")), "one of the"),
+        (lambda r: r.assign(informed=[1, *[0] * 47]), "informed is the same"),
+    ],
+)
+def test_rows_that_break_a_rule_of_the_game_are_named(game, change, rule):
+    broken = change(tables.read("whom_to_call_example"))
+    found = [name for name, bad in game["faults"](broken).items() if bad.any()]
+    assert any(rule in name for name in found), found
+
+
+def test_a_class_of_ones_own_is_read_from_a_folder(tmp_path):
+    shutil.copy(seeds() / "codebook.yml", tmp_path)
+    rows = simulated_class(7)
+    rows.to_csv(tmp_path / "whom_to_call_example.csv", index=False)
+    assert tables.read("whom_to_call_example", tmp_path).equals(rows)
+    rows.replace({"round": {6: 9}}).to_csv(
+        tmp_path / "whom_to_call_example.csv", index=False
+    )
+    with pytest.raises(ValueError, match=r"row 12, column round: .* got '9'"):
+        tables.read("whom_to_call_example", tmp_path)
