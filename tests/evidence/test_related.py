@@ -2,10 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import collabgov.studies.synergistic_inertia as inertia
 from collabgov.evidence import ensemble, related
 from collabgov.studies.leading_small_groups import MODEL as PLAIN
 
-inertia = pytest.importorskip("collabgov.studies.synergistic_inertia")
 MODEL, REGIONS = getattr(inertia, "MODEL", None), getattr(inertia, "REGIONS", None)
 
 
