@@ -1,0 +1,173 @@
+"""The claim ledger: found by address, filtered by keyboard, whole without scripts."""
+
+import csv
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+PAGE = "claims.html"
+CHAPTER = "leading_small_groups.html"
+
+
+def shown(page):
+    """Names of the claims in sight."""
+    found = page.locator(".cl-table tbody:not([hidden])")
+    return found.evaluate_all("all => all.map(one => one.id)")
+
+
+def drawn(page, ident):
+    """Width of the line around a place."""
+    return page.locator(f'[id="{ident}"]').evaluate(
+        "e => parseFloat(getComputedStyle(e).outlineWidth) * "
+        "(getComputedStyle(e).outlineStyle !== 'none')"
+    )
+
+
+@pytest.mark.parametrize("place", ["http", "disk"])
+@pytest.mark.parametrize("ident", ["LG-5b", "test-LG-5", "LG-5"])
+def test_an_address_opens_and_marks_its_row(opened, served, site, place, ident):
+    top = served if place == "http" else (site / "book").as_uri() + "/"
+    page = opened(f"{top}{PAGE}#{ident}")
+    page.wait_for_timeout(300)
+    row = page.locator(f'[id="{ident}"]')
+    box = row.bounding_box()
+    assert 0 <= box["y"] < 600
+    assert drawn(page, ident) > 0 and drawn(page, "LG-6") == 0
+    if ident != "LG-5":
+        assert row.locator("details").get_attribute("open") is not None
+        assert page.locator("#LG-5c details").get_attribute("open") is None
+    assert page.complaints == []
+
+
+def test_the_filter_works_by_keyboard_alone(opened, served):
+    page = opened(served + PAGE)
+    everything = shown(page)
+    page.locator(".cl-filter select").first.focus()
+    page.keyboard.type("Leading")
+    ours = shown(page)
+    assert ours and all(name.startswith("LG-") for name in ours)
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.type("legal basis")
+    page.keyboard.press("Enter")
+    assert shown(page) == ["LG-10"]
+    assert (
+        page.locator(".cl-filter [role=status]")
+        .inner_text()
+        .startswith(f"1 of {len(everything)} claims")
+    )
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    assert shown(page) == everything
+    assert page.complaints == []
+
+
+def test_a_verdict_leaves_the_rows_that_carry_it(opened, served):
+    page = opened(served + PAGE)
+    menu = page.locator("select[name=verdict]")
+    options = menu.locator("option").evaluate_all("all => all.map(o => o.value)")[1:]
+    total = 0
+    for word in options:
+        menu.select_option(word)
+        rows = page.locator("tr[data-verdict]:visible")
+        found = rows.evaluate_all("all => all.map(row => row.dataset.verdict)")
+        assert found and set(found) == {word}
+        total += len(found)
+    assert total == page.locator("tr[data-verdict]").count()
+
+
+def test_a_type_and_a_keyword_narrow_each_other(opened, served):
+    page = opened(served + PAGE)
+    page.locator("select[name=type]").select_option("recommendation")
+    advice = set(shown(page))
+    page.locator("input[name=words]").fill("ReForm")
+    both = set(shown(page))
+    page.locator("select[name=type]").select_option("")
+    word = set(shown(page))
+    assert both == advice & word and both != advice
+    page.locator("input[name=words]").fill("no such word anywhere")
+    assert shown(page) == []
+    assert page.locator("[role=status]").last.inner_text().startswith("0 of ")
+
+
+def test_an_address_is_found_behind_a_filter(opened, served):
+    page = opened(served + PAGE)
+    page.locator("input[name=words]").fill("no such word anywhere")
+    page.evaluate("location.hash = 'LG-5b'")
+    page.wait_for_timeout(200)
+    assert page.locator("#LG-5b").is_visible()
+    assert page.locator("input[name=words]").input_value() == ""
+
+
+def test_without_scripts_the_whole_table_stands(opened, served):
+    page = opened(f"{served}{PAGE}#LG-5b", java_script_enabled=False)
+    assert not page.locator(".cl-filter").is_visible()
+    rows = page.locator(".cl-table tr")
+    assert rows.count() > 100
+    assert all(row.is_visible() for row in rows.all())
+
+
+def test_rows_are_cards_on_a_phone_and_cells_on_a_screen(opened, served):
+    for width, stacked in ((375, True), (1200, False)):
+        page = opened(served + PAGE, width=width)
+        cells = page.locator("#LG-5b > *").all()
+        tops = [cell.bounding_box()["y"] for cell in cells]
+        assert (len(set(tops)) == len(tops)) == stacked
+        assert page.locator(".cl-table [role=row]").count() > 100
+        size = page.locator("#LG-5b td").first.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize)"
+        )
+        assert size >= 14
+
+
+def test_card_code_and_ledger_lead_to_each_other(opened, served):
+    page = opened(f"{served}{CHAPTER}#card-LG-5")
+    page.locator("#card-LG-5").get_by_text("LG-5 in the claim ledger").click()
+    assert page.url.endswith(f"{PAGE}#LG-5")
+    page.locator("#LG-5").get_by_text("its card").click()
+    assert page.url.endswith(f"{CHAPTER}#card-LG-5")
+    page.goto(f"{served}{PAGE}#LG-5b")
+    page.locator("#LG-5b th a").click()
+    assert page.url.endswith(f"{CHAPTER}#code-LG-5b")
+    page.wait_for_timeout(300)
+    assert page.get_by_text('question="Does strong usually beat weak?"').is_visible()
+    page.locator('[id="code-LG-5b"]').click()
+    assert page.url.endswith(f"{PAGE}#LG-5b")
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", ["claims.csv", "claims.json", "claims_codebook.csv"])
+def test_the_files_can_be_downloaded(opened, served, site, name):
+    page = opened(served + PAGE)
+    with page.expect_download() as caught:
+        page.locator(f'a[href="{name}"]').click()
+    assert caught.value.suggested_filename == name
+    assert caught.value.path().read_bytes() == (site / "book" / name).read_bytes()
+
+
+def test_files_and_page_agree(site):
+    folder = site / "book"
+    page = BeautifulSoup((folder / PAGE).read_text("utf-8"), "html.parser")
+    with (folder / "claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    whole = json.loads((folder / "claims.json").read_text("utf-8"))
+    assert [row["address"] for row in whole["data"]] == [r["address"] for r in rows]
+    with (folder / "claims_codebook.csv").open(encoding="utf-8", newline="") as file:
+        listed = [row["name"] for row in csv.DictReader(file)]
+    assert listed == [f["name"] for f in whole["schema"]["fields"]] == list(rows[0])
+    assert len(page.select("[data-verdict]")) == len(rows)
+    for row, same in zip(rows, whole["data"], strict=True):
+        place = page.find(id=row["address"])
+        words = " ".join(place.get_text(" ").split()).replace("\u00a0", " ")
+        if row["test"]:
+            assert row["verdict"] == same["verdict"] == place.td.get_text()
+            assert row["question"] in words
+            if row["read_as"] != "dominates":
+                low, high = (round(100 * float(row[k])) for k in ("low", "high"))
+                assert f"{low}–{high} " in words
+        else:
+            assert row["state"].capitalize() in words and not row["verdict"]
