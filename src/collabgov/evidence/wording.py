@@ -1,0 +1,165 @@
+"""Code as text that can be kept and compared: no comments, no docstrings."""
+
+import ast
+import inspect
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+Code = dict[str, str]  # a name → its code
+HELD = "  # "
+
+
+def definitions(file: Path) -> dict[str, ast.stmt]:
+    """What a module defines at its top level, without docstrings.
+
+    Parameters
+    ----------
+    file : Path
+        A Python file.
+
+    Returns
+    -------
+    dict of str to ast.stmt
+        In the order of the file.
+    """
+    found: dict[str, ast.stmt] = {}
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found[node.name] = _bare(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            named = [n for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+            found |= {name.id: node for name in named}
+    return found
+
+
+def _bare(tree: Any) -> Any:
+    """The same tree without docstrings."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            node.body = node.body[1:] or [ast.Pass()]
+    return tree
+
+
+def reached(file: Path, starts: Iterable[str]) -> Code:
+    """Code of some names of a module, and of all names of it that they lead to.
+
+    Parameters
+    ----------
+    file : Path
+        A Python file.
+    starts : iterable of str
+        Names at its top level; those that it does not hold are left out.
+
+    Returns
+    -------
+    dict of str to str
+        Name → code, in the order of the file. Names that it imports stand for
+        themselves: their code is not followed.
+    """
+    known = definitions(file)
+    todo, seen = [name for name in starts if name in known], set()
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            nodes = [n for n in ast.walk(known[name]) if isinstance(n, ast.Name)]
+            todo += [node.id for node in nodes if node.id in known]
+    return {name: ast.unparse(node) for name, node in known.items() if name in seen}
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same code, however it is laid out.
+
+    Parameters
+    ----------
+    one, other : str
+        Code as `reached` or `of` gives it. What stands behind two blanks and a hash
+        sign are the values that a function took along: they count.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> same("f(1,  'a')", 'f(1, "a",)'), same("f(1)", "f(2)")
+    (True, False)
+    >>> same("lambda r: r[k]  # k=1", "lambda r: r[k]  # k=2")
+    False
+    """
+    if one == other or one.partition(HELD)[2] != other.partition(HELD)[2]:
+        return one == other
+    try:
+        return ast.dump(ast.parse(one)) == ast.dump(ast.parse(other))
+    except SyntaxError:  # a table of several
+        return False
+
+
+def of(function: Any) -> str:
+    """Code of a function that stands in a table: a lambda's text, or a name.
+
+    Parameters
+    ----------
+    function : callable
+        Written in Python.
+
+    Returns
+    -------
+    str
+        With the values that it took from where it was made: the same lambda, made
+        twice by one line, may hold two different ones.
+
+    Examples
+    --------
+    >>> from collabgov.studies.leading_small_groups import PREDICATES, world
+    >>> of(world)
+    'world'
+    >>> of({p.id: p for p in PREDICATES}["LG-5"].value)
+    "lambda r: r['s.effort']"
+    """
+    taken = dict(inspect.getclosurevars(function).nonlocals)
+    for given in inspect.signature(function).parameters.values():
+        if given.default is not given.empty:
+            taken[given.name] = given.default
+    text = function.__name__
+    if text == "<lambda>":
+        text = ast.unparse(_lambda(function))
+    held = ", ".join(f"{name}={shown(value)}" for name, value in sorted(taken.items()))
+    return f"{text}{HELD}{held}" if held else text
+
+
+def shown(value: Any) -> str:
+    """A value of a table as text: functions as their code, not as an address.
+
+    Examples
+    --------
+    >>> shown({"low": 0.1, "kind": ("weak", None)})
+    "{'low': 0.1, 'kind': ('weak', None)}"
+    """
+    if callable(value):
+        return of(value)
+    if isinstance(value, Mapping):
+        inner = (f"{key!r}: {shown(item)}" for key, item in value.items())
+        return "{" + ", ".join(inner) + "}"
+    return repr(value)
+
+
+def _lambda(function: Any) -> ast.Lambda:
+    """The lambda expression that made a function: its line, and where its code lies."""
+    code = function.__code__
+    tree = ast.parse(Path(code.co_filename).read_text("utf-8"))
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Lambda) and node.lineno == code.co_firstlineno
+    ]
+    # the span of the whole body is that of the instruction that returns it
+    spans = [place for place in code.co_positions() if None not in place]
+    return next(node for node in found if _span(node.body) in spans)
+
+
+def _span(node: ast.expr) -> tuple[Any, ...]:
+    """Lines and columns of an expression, in the order of `co_positions`."""
+    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset

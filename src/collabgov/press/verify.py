@@ -1,0 +1,141 @@
+"""Whether the book still says what was frozen and reviewed: `make verify`.
+
+``python -m collabgov.press.verify [ROOT]`` looks at two things. Does a study, or a rule,
+differ from ``seeds/frozen/`` without a recorded change? And does a chapter, run again,
+print another number than ``tests/expected/`` holds? It says exactly what.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from collabgov.evidence import frozen
+
+say = partial(print, flush=True)
+Told = tuple[list[str], str]  # what is wrong; what was looked at
+
+
+def unchanged(name: str) -> Told:
+    """Whether a study, or the rules, are as they were frozen.
+
+    Parameters
+    ----------
+    name : str
+        A slug, or "rules".
+
+    Returns
+    -------
+    list of str, str
+        What differs, and a line that says what was looked at.
+    """
+    command = f"python -m collabgov.evidence.freeze {name}"
+    try:
+        kept = frozen.read(name)
+    except ValueError as error:
+        return [str(error)], ""
+    if kept is None:
+        return [f"{name} was never frozen: {command}"], ""
+    told = frozen.differences(kept, frozen.content(name))
+    if told:
+        since = (kept["changes"] or [kept["first"]])[-1]["date"]
+        told = [f"{name} differs from what was frozen on {since}:", *told]
+        return [*told, f'if that is meant: {command} --because "why"'], ""
+    return [], f"{_counted(kept)} as frozen, hash {frozen.digest(kept)[:12]}"
+
+
+def _counted(kept: frozen.Content) -> str:
+    """How much was frozen, in words."""
+    words = {"ranges": "ranges", "predicates": "predicates", "code": "pieces of code"}
+    return ", ".join(f"{len(kept[k])} {word}" for k, word in words.items() if k in kept)
+
+
+def same_words(slug: str) -> Told:
+    """Whether every verdict of a study is the one that was recorded last.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+
+    Returns
+    -------
+    list of str, str
+        As `unchanged` returns them.
+    """
+    kept = frozen.read(slug)
+    if kept is None:
+        return [], ""
+    moved = frozen.effect(kept["verdicts"], frozen.verdicts(slug))
+    told = [f"{slug}: verdicts moved, and no recorded change says so:", *moved]
+    return (
+        (told, "") if moved else ([], f"{len(kept['verdicts'])} verdicts as recorded")
+    )
+
+
+def same_numbers(root: Path, slug: str) -> Told:
+    """Whether a chapter, run again, prints the expected numbers.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+    slug : str
+        The chapter.
+
+    Returns
+    -------
+    list of str, str
+        As `unchanged` returns them.
+    """
+    import jupytext
+
+    from collabgov.press import expected, pages
+    from collabgov.press.glue import glued
+
+    notebook = jupytext.read(root / "book" / f"{slug}.md")
+    notebook.metadata["source_map"] = [0] * len(notebook.cells)
+    seconds, failure = pages.run(root, f"book/{slug}", notebook)
+    if failure:
+        return [failure], ""
+    values = glued(notebook)
+    told = expected.faults(root / "tests/expected" / f"{slug}.json", values)
+    told = [f"book/{slug}.md prints other numbers:", *told] if told else []
+    return told, f"{len(values)} numbers run again in {seconds:.0f} s, all as expected"
+
+
+def main(root: Path) -> None:
+    """Look at every study that has a chapter, and at the rules.
+
+    Raises
+    ------
+    SystemExit
+        With everything that is wrong.
+    """
+    start, wrong = (
+        perf_counter(),
+        _looked(frozen.RULES, partial(unchanged, frozen.RULES)),
+    )
+    for slug in frozen.studies():
+        frozen_ = _looked(slug, partial(unchanged, slug))
+        wrong += frozen_
+        if not frozen_:  # else the verdicts of another text
+            wrong += _looked(slug, partial(same_words, slug))
+        wrong += _looked(slug, partial(same_numbers, root, slug))
+    if wrong:
+        raise SystemExit("\n".join(["== failed", *wrong]))
+    say(f"== verified in {perf_counter() - start:.0f} s")
+
+
+def _looked(name: str, look: Callable[[], Told]) -> list[str]:
+    """Look, and say what was found where nothing is wrong."""
+    told, good = look()
+    if good and not told:
+        say(f"   {name}: {good}")
+    return [told[0], *(f"  {line}" for line in told[1:])] if told else []
+
+
+if __name__ == "__main__":
+    say("== verify: what was frozen, what was reviewed")
+    main(Path(*sys.argv[1:]).resolve())

@@ -1,0 +1,130 @@
+"""Margins that a reader moves: the page's words are those of the rules in Python."""
+
+import json
+import random
+
+import pytest
+
+from collabgov.evidence import frozen, margins, verdict
+from collabgov.press import mover
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+PAGE = "how_we_model.html"
+SLUGS = frozen.studies()
+# every test at every margin, as a reader would come to it
+ALL = """() => {
+  const form = document.querySelector("[data-margins]"), found = {};
+  const select = form.querySelector("select"), slider = form.querySelector("[type=range]");
+  for (const {value} of select.options) {
+    select.value = value;
+    select.dispatchEvent(new Event("change"));
+    found[value] = [];
+    for (let step = 0; step <= +slider.max; step++) {
+      slider.value = step;
+      slider.dispatchEvent(new Event("input"));
+      found[value].push(form.dataset.word);
+    }
+  }
+  return found;
+}"""
+
+
+def test_every_word_at_every_margin_is_that_of_the_rules(opened, served):
+    page = opened(served + PAGE)
+    found = page.evaluate(ALL)
+    expected = {
+        str(name): list(rows["verdict"])
+        for slug in SLUGS
+        for name, rows in margins.table(slug).groupby("predicate")
+    }
+    assert found == expected
+    assert sum(map(len, found.values())) > 25 * len(SLUGS)
+
+
+def planted(rng):
+    """A test with counts of its own that lie near the edges of the rules."""
+    n = [rng.choice([0, 50, 99, 100, 101, 400, 2048]) for _ in margins.PLACES]
+    near = [0, 0.019, 0.02, 0.021, 0.1, 0.11, 0.49, 0.5, 0.51, 0.94, 0.95, 0.96, 1]
+    row = {"built": rng.random() < 0.05, "reading": rng.choice(list(mover.KINDS))}
+    row["support"] = [[round(rng.choice(near) * k)] for k in n]
+    left = [k - s[0] for k, s in zip(n, row["support"], strict=True)]
+    row["oppose"] = [
+        [min(most, round(rng.choice(near) * k))]
+        for k, most in zip(n, left, strict=True)
+    ]
+    part = rng.choice([0, 99, 100, 204, 205, 300])
+    share = round(rng.choice(near) * part)
+    parts = [["a part", part, share, part - share]] if part else []
+    return row | {"n": n, "parts": [parts], "margins": [0.1], "own": 0, "below": False}
+
+
+def word(test):
+    """The word of a planted test, by the rules in Python."""
+    row = {"reading": test["reading"], "built_in": test["built"]}
+    for k, tail in enumerate(margins.PLACES):
+        n = test["n"][k]
+        row[f"n{tail}"] = n
+        for name in ("support", "oppose"):
+            row[f"{name}{tail}"] = test[name][k][0] / n if n else float("nan")
+    parts = {name: (n, s / n, o / n) for name, n, s, o in test["parts"][0]}
+    return verdict.word(row, parts)
+
+
+def test_rules_agree_on_thousands_of_planted_counts(opened, served, site):
+    rng = random.Random(5)
+    tests = {f"X-{k}": planted(rng) for k in range(4000)}
+    tests = {
+        name: {"id": name, "question": "", "claim": "", "kind": "", **test}
+        for name, test in tests.items()
+    }
+    options = "".join(f"<option>{name}</option>" for name in tests)
+    html = mover.PAGE.format(
+        options=options, radios=mover.RADIOS, data=json.dumps(tests)
+    )
+    page = opened("about:blank")
+    page.set_content(html)
+    script = site / "_static/explorable/margins.js"
+    page.add_script_tag(content=script.read_text("utf-8"))
+    found = {name: words[0] for name, words in page.evaluate(ALL).items()}
+    expected = {name: word(test) for name, test in tests.items()}
+    assert found == expected
+    assert len({word.split(" a part")[0] for word in found.values()}) >= 7
+
+
+def test_a_margin_is_moved_by_keyboard_and_brought_back(opened, served):
+    page = opened(served + PAGE + "#margin-LG-5b")
+    form = page.locator("[data-margins]")
+    assert form.locator("select").input_value() == "LG-5b"
+    slider = form.locator("[type=range]")
+    before = form.locator("output").inner_text()
+    assert before.endswith("(the book's)")
+    slider.focus()
+    page.keyboard.press("End")
+    assert form.locator("output").inner_text() != before
+    page.wait_for_timeout(300)
+    said = form.locator("[role=status]").inner_text()
+    assert said.startswith(form.get_attribute("data-word"))
+    form.locator("[type=radio]").nth(2).check()
+    page.wait_for_timeout(300)
+    assert (
+        "In the study's own world it holds in"
+        in form.locator("[role=status]").inner_text()
+    )
+    form.locator("button").click()
+    assert form.locator("output").inner_text() == before
+    assert page.complaints == []
+
+
+def test_without_scripts_the_tables_stand(opened, served):
+    page = opened(served + PAGE, java_script_enabled=False)
+    form = page.locator("[data-margins]")
+    assert form.locator(".mg-static").is_visible()
+    assert not form.locator("select").is_visible()
+    assert page.locator("#margin-LG-5b").count() == 1
+
+
+def test_margins_move_from_disk(opened, site):
+    page = opened((site / "book" / PAGE).as_uri())
+    assert page.locator("[data-margins]").get_attribute("data-state") == "live"
+    assert page.complaints == []
