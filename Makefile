@@ -1,4 +1,4 @@
-# make book | test | check | serve | bench | lock | clean       (README.md says what each prints and how long it takes)
+# make book | test | verify | check | serve | bench | lock | clean       (README.md says what each prints and how long it takes)
 SHELL := /bin/sh
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -10,12 +10,13 @@ BENCH := .venv-bench/bin
 endif
 UV := uv==0.13.9
 
-# One clock for every date that a build writes, one font of ids in every SVG: two builds of one commit are equal.
+# One clock for every date that a build writes, one font of ids in every SVG: two builds of one commit are equal
+# (but for the seconds on the page Reproduce).
 export SOURCE_DATE_EPOCH := 1767225600
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test check serve bench lock clean
+.PHONY: book test verify check serve bench lock clean
 .DELETE_ON_ERROR:
 
 book: .venv/ready node_modules/ready
@@ -24,6 +25,9 @@ book: .venv/ready node_modules/ready
 test: check node_modules/ready
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q
+
+verify: .venv/ready
+	@$(BIN)/python -m collabgov.press.verify
 
 check: .venv/ready
 	@echo "== check: ruff, formatting (also of code cells), types"

@@ -8,6 +8,7 @@ from collabgov.press.explorable import (
     Account,
     Against,
     Choice,
+    Departed,
     Network,
     PhaseLine,
     Slider,
@@ -15,6 +16,7 @@ from collabgov.press.explorable import (
     Trajectories,
     explorable,
 )
+from collabgov.studies.soft_metagovernance import MODEL as NETWORK
 
 Pond = namedtuple("Pond", "start tipping steps")
 Ring = namedtuple("Ring", "n pull rule steps")
@@ -211,6 +213,57 @@ def survival_figure(model):
     )
 
 
+def departed_figure(model):
+    """A chair who leaves, stays, was never there."""
+    return explorable(
+        model,
+        title="Chair",
+        alt="Effort falls when the chair leaves.",
+        sliders=["selfish", Slider("forced", low=1, high=40)],
+        fixed={"tenure": 1e9, "gap": 1e9, "forced": 16, "quarters": 48},
+        chart=Departed(
+            "effort",
+            label="effort",
+            unit="year",
+            every=0.25,
+            leave="forced",
+            rate=1,
+            stays={"forced": 1e9},
+            empty={"forced": 0},
+        ),
+    )
+
+
+def ended_figure(model):
+    """Meetings that end, in a network of actors."""
+    return explorable(
+        model,
+        title="Meetings",
+        alt="Value falls when the meetings end.",
+        sliders=["pull", Slider("leave", low=1, high=30)],
+        fixed={"rule": "tie", "map": "true", "leave": 20, "kept": 0, "periods": 36},
+        seed=1,
+        chart=Departed(
+            "commitment",
+            label="value",
+            unit="year",
+            every=1 / 12,
+            leave="leave",
+            rate=1,
+            stays={"leave": 1e9},
+            empty={"budget": 0},
+            smallest=0.01,
+        ),
+    )
+
+
 def figures(model):
     """All of them; `model` is that of the leading small groups."""
-    return [phase_figure(), account_figure(), network_figure(), survival_figure(model)]
+    return [
+        phase_figure(),
+        account_figure(),
+        network_figure(),
+        survival_figure(model),
+        departed_figure(model),
+        ended_figure(NETWORK),
+    ]

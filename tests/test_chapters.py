@@ -7,8 +7,12 @@ from statistics import median
 import pytest
 import yaml
 
+from collabgov.evidence import records
+
 ROOT = Path(__file__).resolve().parents[1]
 SLUGS = sorted(p.stem for p in (ROOT / "src/collabgov/studies").glob("[a-z]*.py"))
+# pages with walk, workshop and ledger: a chapter a study, and the synthesis
+CHAPTERS = [*SLUGS, "synthesis"]
 # the vocabulary of the workshop; a walk does without it
 REFUSED = (
     "predicate",
@@ -60,17 +64,19 @@ def reading(words_: int) -> float:
     return words_ / 150
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_the_walk_is_short_enough_for_fifteen_minutes(slug):
     assert 900 <= len(words(layer(slug, "walk", "workshop"))) <= 1500
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_walk_and_workshop_keep_to_their_length(slug):
-    assert 3000 <= len(words(layer(slug, "walk", "ledger"))) <= 4500
+    # the synthesis has no model of its own to explain, and tables for text
+    least = 3000 if slug in SLUGS else 2500
+    assert least <= len(words(layer(slug, "walk", "ledger"))) <= 4500
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_the_walk_has_at_most_five_headline_results_each_with_a_number(slug):
     walk = layer(slug, "walk", "workshop")
     results = re.split(r"^### \d\. ", walk, flags=re.M)[1:]
@@ -79,7 +85,7 @@ def test_the_walk_has_at_most_five_headline_results_each_with_a_number(slug):
         assert "{glue:text}" in result.split("\n## ")[0]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_the_walk_does_without_the_workshops_words(slug):
     read = prose(layer(slug, "walk", "workshop"))
     found = [
@@ -91,13 +97,21 @@ def test_the_walk_does_without_the_workshops_words(slug):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_every_formalised_claim_has_its_card(slug):
+    # the claim ledger links to it
+    cards = re.findall(r'ledger\.card\(SLUG, "([^"]+)"', source(slug))
+    claims = [claim.id for claim in records.read(slug).claims if claim.predicates]
+    assert sorted(cards) == sorted(claims)
+
+
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_code_cells_are_short(slug):
     lengths = sorted(len(cell) for cell in cells(source(slug)))
     assert median(lengths) <= 7
     assert lengths[int(0.9 * len(lengths))] <= 15
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_the_layers_have_no_empty_heading(slug):
     parts = re.split(r"^#+ .*$", source(slug), flags=re.M)[1:]
     heads = re.findall(
@@ -109,14 +123,14 @@ def test_the_layers_have_no_empty_heading(slug):
     assert len(empty) <= 2
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_no_share_is_called_a_probability(slug):
     text = prose(source(slug)).lower()
     assert not re.search(r"(?<!no )(?<!not a )probabilit", text)
     assert "refuted" not in text
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_front_matter_tells_minutes_outcomes_and_description(slug):
     head = yaml.safe_load(source(slug).split("---")[1])
     teaching = head["teaching"]
@@ -126,7 +140,7 @@ def test_front_matter_tells_minutes_outcomes_and_description(slug):
     assert len(head["myst"]["html_meta"]["description"]) > 50
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", CHAPTERS)
 def test_every_outcome_that_names_an_exercise_names_one_that_stands(slug):
     head = yaml.safe_load(source(slug).split("---")[1])
     named = [a for o in head["teaching"]["outcomes"] for a in o["assessed_by"]]

@@ -51,7 +51,7 @@ def test_every_study_has_a_record():
     assert len(records.studies()) == 5
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", [*SLUGS, "synthesis"])
 def test_layers_of_a_chapter_stand_in_order(slug):
     text = (ROOT / "book" / f"{slug}.md").read_text(encoding="utf-8")
     layers = [

@@ -35,7 +35,7 @@ def page(tmp_path_factory, browser):
     for k in range(len(shown)):
         page.locator(".xp").nth(k).scroll_into_view_if_needed()
     page.wait_for_function(
-        "document.querySelectorAll('.xp[data-state=live]').length === 4", timeout=20_000
+        "document.querySelectorAll('.xp[data-state=live]').length === 6", timeout=20_000
     )
     yield page
     page.close()
@@ -47,10 +47,10 @@ def numbers(text):
 
 def test_every_kind_gets_the_numbers_of_the_build(page):
     found = page.evaluate("explorables.map(f => +f.root.dataset.difference)")
-    assert len(found) == 4 and max(found) <= 1e-9
+    assert len(found) == 6 and max(found) <= 1e-9
 
 
-@pytest.mark.parametrize("k", range(4))
+@pytest.mark.parametrize("k", range(6))
 def test_the_browser_draws_and_tabulates_as_the_build_did(page, k):
     figure = figures(MODEL)[k]
     run = figure.run()
@@ -58,7 +58,8 @@ def test_the_browser_draws_and_tabulates_as_the_build_did(page, k):
         """async k => {
           const figure = explorables[k], {numbers} = await figure.run();
           const run = {part: n => numbers.subarray(...figure.spec.parts[n]),
-                       has: n => n in figure.spec.parts};
+                       has: n => n in figure.spec.parts,
+                       record: figure.values()};
           return figure.spec.panels.map(panel =>
             [GT_PANELS[panel.kind].marks(panel, run), GT_PANELS[panel.kind].rows(panel, run)]);
         }""",
@@ -74,7 +75,7 @@ def test_the_browser_draws_and_tabulates_as_the_build_did(page, k):
             assert numbers(found) == pytest.approx(numbers(wanted), abs=0.11)
 
 
-@pytest.mark.parametrize("k", range(4))
+@pytest.mark.parametrize("k", range(6))
 def test_a_slider_moves_every_kind_and_reset_restores_it(page, k):
     figure = page.locator(".xp").nth(k)
     shown = figure.locator(".xp-panels")

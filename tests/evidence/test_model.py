@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from collabgov.evidence import ensemble
+from collabgov.evidence.outcome import tabled
 
 
 def test_a_run_returns_outputs_measures_and_path(toy):
@@ -23,6 +24,13 @@ def test_a_step_may_have_a_row_for_each_of_several_actors(toy):
     assert run.path["step"].tolist() == [0, 0, 1, 1, 2, 2]
     assert run.path["actor"].tolist() == [0, 1] * 3
     assert len(pair.arguments(steps=3)[-2]) == 12
+
+
+def test_a_path_of_several_actors_holds_each_column_for_all_of_them():
+    flat = np.array([1, 2, 10, 20, 3, 4, 30, 40])
+    table = tabled(flat, ("step", "view", "tie"), "actor", 2)
+    assert table["view"].tolist() == [1, 2, 3, 4]
+    assert table["tie"].tolist() == [10, 20, 30, 40]
 
 
 def test_defaults_serve_what_is_not_given(toy):

@@ -158,7 +158,7 @@ def test_a_row_that_the_source_prints_twice_may_stand_twice_but_not_thrice(folde
 
 def test_an_unknown_table_is_refused_with_the_known_ones():
     with pytest.raises(
-        ValueError, match="no table 'x'; there are chair_leaves_example"
+        ValueError, match=r"no table 'x'; there are .*chair_leaves_example"
     ):
         tables.read("x")
 

@@ -101,6 +101,10 @@ def test_built_in_is_said_before_it_follows_and_advice_is_never_tested():
     assert verdict.word(row("proxy", built_in="because"), {}) == verdict.NOT_TESTED
 
 
+def test_a_ranking_among_what_is_not_named_cannot_be_tested():
+    assert verdict.word(row("ranks"), {}) == verdict.NOT_TESTABLE
+
+
 def test_fewer_than_a_hundred_points_carry_no_verdict():
     assert verdict.word(row(n_w=99), {}) == verdict.UNDECIDED
     assert verdict.word(row(box=FAILS, n_w=99), {}) == verdict.NOT_HERE

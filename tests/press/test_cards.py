@@ -14,7 +14,8 @@ def test_a_card_lists_exactly_the_claims_that_carry_a_reason():
     study = records.read("leading_small_groups")
     text = cards.card(study).data
     for claim in study.claims:
-        assert (f"<li>{claim.id}. " in text) == bool(claim.reason)
+        there = f'<li><a href="claims.html#{claim.id}">{claim.id}</a>. '
+        assert (there in text) == bool(claim.reason)
 
 
 def test_side_by_side_has_a_row_a_study_and_counts_what_is_formalised():

@@ -44,6 +44,15 @@ def test_decay_marks_one_half():
     assert ">half</text>" not in bare
 
 
+def test_lines_name_their_levels_and_keep_their_numbers():
+    table = pd.DataFrame({"heard": [0.0, 4.5], "held": [1.0, 6.0]}, index=[0, 10])
+    words = {"label": "codes", "unit": "interviews", "top": 8, "levels": {7: "seven"}}
+    text = charts.lines(table, **words, **ALT).data
+    for name in ("heard", "held", "seven", "interviews"):
+        assert f">{name}</text>" in text
+    assert "<td>4.50</td>" in text
+
+
 def test_steps_and_timeline_draw_every_name():
     curve = pd.Series([1.0, 0.5], index=[0.0, 3.0])
     text = charts.steps({"rulers": curve}, label="s", unit="t", **ALT).data

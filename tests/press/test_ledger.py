@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from collabgov.evidence import claims
+from collabgov.evidence.predicate import Dominance
 from collabgov.press import ledger
 from collabgov.studies.leading_small_groups import MODEL, PREDICATES
 
@@ -81,3 +82,22 @@ def test_every_predicate_asks_something_in_plain_words():
 def test_the_coding_sheet_takes_its_ranges_from_the_model():
     text = ledger.coding_sheet(SLUG).data
     assert "selfish 0.1–0.9; gain 0.4–1.4; recip 0–0.9" in text
+
+
+def test_a_ratio_is_told_with_the_names_of_its_two_sides():
+    fields = {
+        "run": "a",
+        "output": "y",
+        "leader": (),
+        "context": (),
+        "over": {"k": (1,)},
+    }
+    spec = Dominance("X-2", claim="X", sides=("rank", "money"), **fields)
+    row = pd.Series({"verdict": "follows", "support": 1.3, "support_w": 2.0})
+    row["claim"] = "X"
+    row = pd.concat([row, pd.Series({"reading": "dominates", "drivers": "none"})])
+    row = pd.concat(
+        [row, pd.Series(dict.fromkeys(("region", "built_in", "circular"), ""))]
+    )
+    told = "rank moves the result 1.30 times as much as money does"
+    assert told in ledger._test(row, spec)

@@ -136,12 +136,12 @@ CHECKS = {
     ast.List: scratch,
     ast.Tuple: several,
 }
+# the kernel of a study, its measures and its helpers: lg_run, lg_measures, lg_fit
 KERNELS = [
     function
     for module in pkgutil.iter_modules(studies.__path__, "collabgov.studies.")
-    for model in [import_module(module.name).MODEL]
-    for function in (model.kernel, model.measures)
-    if function is not None
+    for name, function in vars(import_module(module.name)).items()
+    if name[2:3] == "_" and inspect.isfunction(function)
 ]
 
 

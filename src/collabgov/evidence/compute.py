@@ -1,6 +1,6 @@
 """All slow tables of a study at once, so that its pages find them."""
 
-from collabgov.evidence import claims, departure, sensitivity
+from collabgov.evidence import claims, curves, departure, margins, sensitivity
 from collabgov.evidence.worlds import study
 
 
@@ -19,9 +19,12 @@ def compute(slug: str) -> None:
     """
     module = study(slug)
     claims.evaluate(slug)
+    margins.table(slug)
     if hasattr(module, "PLACES"):
         sensitivity.places(slug)
     if hasattr(module, "DEPARTURE"):
         departure.effects(slug)
+    for name in getattr(module, "CURVES", {}):
+        curves.shares(slug, name)
     for table in getattr(module, "TABLES", ()):
         table()

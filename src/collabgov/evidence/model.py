@@ -45,8 +45,9 @@ class Model:
     steps : callable
         Number of steps of a run, from its values.
     actors : callable, optional
-        Number of actors, from the values, where a step of the path has one row for each
-        of them; `path` then counts them in a column "actor". None: one row a step.
+        Number of actors, from the values, where a step of the path holds each column
+        for all of them; a run's table then counts them in a column "actor". None: one
+        row a step.
     draws : callable, optional
         Number of uniform draws that one history uses, from its values; None where
         chance plays no part.

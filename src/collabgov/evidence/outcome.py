@@ -42,7 +42,8 @@ def tabled(
     Parameters
     ----------
     path : ndarray
-        All columns of the first row, then of the second, …
+        All columns of the first step, then of the second, …; where a step has several
+        rows, each column for all of them before the next.
     columns : sequence of str
         Name of the column that counts steps, which is not stored; then the others.
     each, many : str, int
@@ -64,7 +65,9 @@ def tabled(
     2       1      0  0.3
     3       1      1  0.4
     """
-    table = pd.DataFrame(path.reshape(-1, len(columns) - 1), columns=list(columns[1:]))
+    blocks = path.reshape(-1, len(columns) - 1, many).swapaxes(1, 2)
+    body = blocks.reshape(-1, len(columns) - 1)
+    table = pd.DataFrame(body, columns=list(columns[1:]))
     rows = np.arange(len(table))
     if each:
         table.insert(0, each, rows % many)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Rows = Any  # a DataFrame: parameters, then "<run>.<output>"
-READINGS = ("exists", "tends", "sufficient", "necessary", "dominates", "proxy")
+READINGS = ("exists", "tends", "sufficient", "necessary", "dominates", "proxy", "ranks")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Predicate:
         What it asks of every world, in plain words.
     reading : str
         The modality under which it is tested; "proxy" where the claim is advice and
-        only a named stand-in is tested.
+        only a named stand-in is tested, "ranks" where it ranks what the abstract does
+        not name and only a rate can be told.
     value : callable
         Rows → numbers, the left-hand side. With `by_margin` it takes rows and margin
         and says itself where it holds: no single number is compared.
@@ -194,6 +195,8 @@ class Dominance:
         Why the study's own world contains the answer; why it cannot be otherwise.
     reading : str
         "dominates".
+    sides : tuple of str
+        What the two groups are called on a card.
 
     Raises
     ------
@@ -220,6 +223,7 @@ class Dominance:
     circular: str = ""
     reading: str = "dominates"
     built_in: str = ""
+    sides: tuple[str, str] = ("the leader", "the context")
 
     def __post_init__(self) -> None:
         """Check the setting."""

@@ -62,7 +62,7 @@ def word(row: Mapping[str, Any], parts: Mapping[str, tuple[int, float, float]]) 
     Returns
     -------
     str
-        Tried in this order: not tested, built in, follows, follows in the study's own
+        Tried in this order: not testable, not tested, built in, follows, follows in the study's own
         world, depends on …, does not follow here; where none fits, undecided here. A
         place with fewer than 100 points meets no rule.
 
@@ -73,6 +73,8 @@ def word(row: Mapping[str, Any], parts: Mapping[str, tuple[int, float, float]]) 
     >>> word({"reading": "tends", "built_in": "", **box, **own}, {})
     "follows in the study's own world"
     """
+    if row["reading"] == "ranks":
+        return NOT_TESTABLE
     if row["reading"] == "proxy":
         return NOT_TESTED
     if row["built_in"]:

@@ -107,7 +107,7 @@ def run_pages(root: Path) -> None:
     waiting = pages.waiting(root, docs)
     if not waiting:
         return
-    evidence(docs)
+    evidence(root, docs)
     say(f"== pages: {len(waiting)} to run")
     failures = []
     for doc, seconds, failure in pages.run_all(root, waiting):
@@ -117,15 +117,25 @@ def run_pages(root: Path) -> None:
         raise SystemExit("\n".join(["== failed", *sorted(failures)]))
 
 
-def evidence(docs: list[str]) -> None:
+def evidence(root: Path, docs: list[str]) -> None:
     """Compute the slow tables of every chapter; what is at hand is not computed again."""
     from collabgov.evidence.compute import compute
+    from collabgov.press import times
 
+    made = root / "_build/evidence"
     for slug in dict.fromkeys(Path(doc).name for doc in docs):
         if find_spec(f"collabgov.studies.{slug}"):
-            start = perf_counter()
+            start, before = perf_counter(), set(made.glob("*.pickle"))
             compute(slug)
+            if set(made.glob("*.pickle")) != before:
+                times.keep(root, slug, perf_counter() - start)
             say(f"== evidence: {slug}, {perf_counter() - start:.1f} s")
+    if "book/synthesis" in docs:
+        from collabgov.synthesis import stress
+
+        start = perf_counter()
+        stress.compute()
+        say(f"== evidence: synthesis, {perf_counter() - start:.1f} s")
 
 
 def write_site(root: Path) -> None:

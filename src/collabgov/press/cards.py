@@ -8,6 +8,7 @@ from IPython.display import HTML
 
 from collabgov.evidence import references
 from collabgov.evidence.records import Claim, Study
+from collabgov.press import addresses
 
 CASES = {"stated": "", "inferred": " (inferred)", "ours": " (ours)"}
 
@@ -29,7 +30,8 @@ def card(study: Study, chapter: str = "") -> HTML:
     cases = "; ".join(f"{c.name}: {c.what}{CASES[c.basis]}" for c in study.cases)
     link = f'<p><a href="{chapter}">Read the chapter</a></p>' if chapter else ""
     return HTML(
-        f'<section class="gt-card" aria-label="{html.escape(study.short)}">'
+        f'<section class="gt-card" id="{study.slug}" '
+        f'aria-label="{html.escape(study.short)}">'
         f'<p class="gt-small">{html.escape(study.cite())} '
         f"Read: {study.access.read}. Access: {study.access.status}.</p>"
         f"<p>{html.escape(study.question)}</p>"
@@ -39,7 +41,8 @@ def card(study: Study, chapter: str = "") -> HTML:
         "<details><summary>What the abstract does not tell</summary>"
         f"{_list(study.not_told)}</details>"
         "<details><summary>Claims that are not tested, and why</summary>"
-        f"{_list(map(_untested, _without_test(study)))}</details>{link}</section>"
+        f"<ul>{''.join(map(_untested, _without_test(study)))}</ul></details>"
+        f"{link}</section>"
     )
 
 
@@ -54,8 +57,10 @@ def _without_test(study: Study) -> list[Claim]:
 
 
 def _untested(claim: Claim) -> str:
-    """One claim and the reason why it is not tested."""
-    return f"{claim.id}. {claim.statement} Not tested: {claim.reason}"
+    """One claim, as it stands in the claim ledger, and the reason why it is not tested."""
+    said = html.escape(f"{claim.statement} Not tested: {claim.reason}")
+    there = f"{addresses.LEDGER}#{addresses.anchor(claim.id)}"
+    return f'<li><a href="{there}">{claim.id}</a>. {said}</li>'
 
 
 def side_by_side(studies: Iterable[Study]) -> pd.DataFrame:

@@ -130,7 +130,7 @@ def small_multiples(
 def decay(
     table: pd.DataFrame, *, label: str, unit: str, half: bool = True, **words: Any
 ) -> HTML:
-    """What is left of an effect, one line a column, by steps since a departure.
+    """What is left of an effect, one line a column, by time since a departure.
 
     Parameters
     ----------
@@ -143,13 +143,42 @@ def decay(
     **words
         As for `figures.show`.
     """
+    level = {0.5: "half"} if half else {}
+    return lines(table, label=label, unit=unit, levels=level, **words)
+
+
+def lines(
+    table: pd.DataFrame,
+    *,
+    label: str,
+    unit: str,
+    top: float = 1.0,
+    levels: Mapping[float, str] | None = None,
+    **words: Any,
+) -> HTML:
+    """One line a column of a table, over its index.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Index: numbers, ascending; columns: names of the lines; values in [0, top].
+    label, unit : str
+        Labels of the vertical and the horizontal axis.
+    top : float
+        Upper end of the vertical axis.
+    levels : mapping of float to str, optional
+        Heights of horizontal lines, and the name of each.
+    **words
+        As for `figures.show`.
+    """
     with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
         for line, look in _styled(table.items()):
             axes.plot(table.index, line, **look)
-        if half:
-            axes.axhline(0.5, color=FAINT, linewidth=1, zorder=0)
-            axes.text(1.01, 0.5, "half", va="center", transform=axes.transAxes)
-        axes.set(ylim=(0, 1), xlabel=unit, ylabel=label)
+        for level, name in (levels or {}).items():
+            axes.axhline(level, color=FAINT, linewidth=1, zorder=0)
+            place = axes.get_yaxis_transform()
+            axes.text(1.01, level, name, va="center", transform=place)
+        axes.set(ylim=(0, top), xlabel=unit, ylabel=label)
         axes.set_xlim(table.index[0], table.index[-1])
         legend(axes, 1 if table.shape[1] < 4 else 2)
         return show(figure, data=table, **words)

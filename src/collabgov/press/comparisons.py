@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.press.charts import legend
 from collabgov.press.figures import (
     BLUE,
     DASHES,
@@ -51,7 +50,7 @@ def pairs(table: pd.DataFrame, *, label: str, digits: int = 2, **words: Any) -> 
             )
             for place, value in zip(y, table[name], strict=True):
                 axes.text(
-                    value + 0.015 * table.to_numpy().max(),
+                    max(value, 0.0) + 0.015 * table.to_numpy().max(),
                     place,
                     f"{value:.{digits}f}",
                     va="center",
@@ -59,7 +58,8 @@ def pairs(table: pd.DataFrame, *, label: str, digits: int = 2, **words: Any) -> 
         axes.set(yticks=range(len(table)), yticklabels=table.index, xlabel=label)
         axes.invert_yaxis()
         axes.margins(x=0.12)
-        legend(axes)
+        # outside the axes, which long names of groups make narrow
+        figure.legend(loc="outside upper left", ncols=2, columnspacing=1.2)
         return show(figure, data=table, digits=digits, **words)
 
 

@@ -15,6 +15,7 @@ from jupyter_cache import get_cache
 from myst_nb.core.variables import format_plain_text
 from nbformat import NotebookNode
 
+from collabgov.press.attached import take
 from collabgov.press.glue import shown
 from collabgov.press.pages import read
 
@@ -181,15 +182,17 @@ def citation(entry) -> str:
 
 
 def offer(app, pagename, templatename, context, doctree) -> None:
-    """Sphinx event: a page is about to be written.  Write its notebook, and the link."""
+    """Sphinx event: a page is about to be written.  Write its notebook and its files."""
     if app.builder.format != "html" or pagename not in app.env.found_docs:
         return
     notebook = executed(app, pagename)
     if notebook is None:
         return
-    portable(notebook, partial(words, app, pagename, shown(notebook)))
     target = Path(app.outdir) / f"{pagename}.ipynb"
     target.parent.mkdir(parents=True, exist_ok=True)
+    for name, text in take(notebook).items():
+        (target.parent / name).write_text(text, "utf-8", newline="\n")
+    portable(notebook, partial(words, app, pagename, shown(notebook)))
     nbformat.write(notebook, target)
     context["body"] += LINE.format(name=target.stem)
     for button in context["header_buttons"]:

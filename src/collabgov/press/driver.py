@@ -36,6 +36,14 @@ def run(ident, values, draws, target):
             numbers.extend(array("d", out))
         else:
             many.extend(array("d", out))
+    for changes in spec["others"]:
+        other = list(values)
+        for at, value in changes:
+            other[at] = value
+        path, out = [0.0] * spec["path"], [0.0] * spec["out"]
+        mine = [given[: len(given) // histories]] if draws else []
+        kernel(record(*other), *copied(lists), *mine, path, out)
+        numbers.extend(array("d", path))
     for name, size in spec["functions"]:
         path = [0.0] * size
         names[name](p, path)

@@ -64,9 +64,10 @@
   }
 
   // the numbers of a run, part by part
-  const parted = (numbers, parts) => ({
+  const parted = (numbers, parts, record) => ({
     part: name => numbers.subarray(...parts[name]),
     has: name => name in parts,
+    record,
   });
 
   class Figure {
@@ -146,6 +147,7 @@
       this.code.readOnly = false;
       this.form.querySelectorAll("fieldset").forEach(set => { set.disabled = false; });
       this.root.dataset.state = "live";
+      this.root.dispatchEvent(new CustomEvent("xp-live", {bubbles: true}));
       this.form.addEventListener("submit", event => event.preventDefault());
       let touched = -Infinity;
       this.form.addEventListener("input", event => {
@@ -208,7 +210,7 @@
     }
 
     draw(numbers) {
-      const run = parted(numbers, this.spec.parts), said = [];
+      const run = parted(numbers, this.spec.parts, this.values()), said = [];
       this.spec.panels.forEach((panel, k) => {
         const kind = GT_PANELS[panel.kind];
         kind.marks(panel, run).forEach((mark, i) => {
@@ -250,6 +252,43 @@
     }
   }
 
+  // one set of controls for several figures: each control moves one of every figure's own
+  class Beside {
+    constructor(root) {
+      this.root = root;
+      this.form = root.querySelector("form");
+      this.drives = JSON.parse(root.querySelector(".xp-drives").textContent);
+      this.waiting = root.querySelectorAll("[data-xp]").length;
+      root.addEventListener("xp-live", () => { if (--this.waiting === 0) this.live(); });
+    }
+
+    live() {
+      this.form.querySelector("fieldset").disabled = false;
+      this.root.dataset.state = "live";
+      this.form.addEventListener("submit", event => event.preventDefault());
+      this.form.addEventListener("input", ({target}) => this.pass(target));
+      this.form.addEventListener("reset", () => {
+        this.root.querySelectorAll("[data-xp] form").forEach(form => form.reset());
+        setTimeout(() => this.form.querySelectorAll("input").forEach(input => this.label(input)));
+      });
+    }
+
+    pass(input) {
+      this.label(input);
+      for (const [figure, name, times] of this.drives[input.name]) {
+        const driven = document.getElementById(figure).querySelector("form").elements[name];
+        driven.value = times === null ? input.value : times * input.valueAsNumber;
+        driven.dispatchEvent(new Event("input", {bubbles: true}));
+      }
+    }
+
+    label(input) {
+      const shown = this.form.querySelector(`output[for="${input.id}"]`);
+      if (shown) shown.value = String(+input.valueAsNumber.toPrecision(4));
+    }
+  }
+
+  document.querySelectorAll("[data-xp-beside]").forEach(root => new Beside(root));
   const figures = [...document.querySelectorAll("[data-xp]")].map(root => new Figure(root));
   const seen = new IntersectionObserver(entries => entries.forEach(entry => {
     if (!entry.isIntersecting) return;

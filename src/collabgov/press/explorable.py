@@ -13,6 +13,7 @@ from typing import Any
 from collabgov.evidence.model import Model
 from collabgov.press import plot
 from collabgov.press.panels.account import Account
+from collabgov.press.panels.departed import Departed
 from collabgov.press.panels.network import Network
 from collabgov.press.panels.pagerun import Function, PageRun, page_run
 from collabgov.press.panels.phase_line import PhaseLine
@@ -20,7 +21,7 @@ from collabgov.press.panels.survival import Survival
 from collabgov.press.panels.trajectories import Trajectories
 from collabgov.press.spec import draws, spec
 
-Panel = Trajectories | PhaseLine | Account | Network | Survival
+Panel = Trajectories | PhaseLine | Account | Network | Survival | Departed
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,14 @@ class Explorable:
         return tuple(panel.function for panel in self.panels if panel.function)
 
     @property
+    def others(self) -> dict[str, Mapping[str, float]]:
+        """Further runs that a panel draws: name → fields of the record that differ."""
+        found: dict[str, Mapping[str, float]] = {}
+        for panel in self.panels:
+            found |= getattr(panel, "others", {})  # only a departure has any
+        return found
+
+    @property
     def histories(self) -> int:
         """How many histories run at each movement."""
         return max(panel.histories for panel in self.panels)
@@ -155,7 +164,9 @@ class Explorable:
         given = list(self.model.arguments(self.seed, **self.values()))
         if self.model.draws is not None:
             given[-3] = draws(self)
-        return page_run(self.model, tuple(given), self.functions, self.histories)
+        return page_run(
+            self.model, tuple(given), self.functions, self.histories, self.others
+        )
 
 
 def explorable(

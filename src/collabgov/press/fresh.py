@@ -1,7 +1,8 @@
 """Whether what a page shows still rests on what is in the checkout.
 
-A number on a page rests on ``src/``, ``seeds/``, the lock, the Python version and the
-files in ``book/`` that are no pages.  Jupyter-cache knows none of these: its key is the
+A number on a page rests on ``src/``, ``seeds/``, the lock, the Python version, the
+files in ``book/`` that are no pages, and ``tests/expected/``, which tells the claim
+ledger what was measured before.  Jupyter-cache knows none of these: its key is the
 page's code.  So their digest is kept beside the executed pages, and when it differs
 every executed and every parsed page is deleted.  As a Sphinx extension this module does
 the same for a build that was not started by `collabgov.press.build`.
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-RESTS_ON = ("src", "seeds", "requirements.txt", "_toc.yml", "book")
+RESTS_ON = ("src", "seeds", "requirements.txt", "_toc.yml", "book", "tests/expected")
 FRAME = ("_config.yml", "package.json", "package-lock.json", "book/_static")
 
 

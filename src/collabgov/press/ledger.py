@@ -8,7 +8,9 @@ import pandas as pd
 from IPython.display import HTML
 
 from collabgov.evidence import claims, records
+from collabgov.evidence.predicate import Dominance, Predicate
 from collabgov.evidence.worlds import study
+from collabgov.press import addresses, listings
 from collabgov.press.figures import icons, table
 
 PLACES = {
@@ -23,6 +25,7 @@ KINDS = {
     "tends": "does it usually happen?",
     "dominates": "which of two groups of inputs moves the result more?",
     "proxy": "advice, read through a stand-in",
+    "ranks": "the main one? only how often can be told",
     "necessary": "does it never happen without?",
     "sufficient": "does it always happen with?",
 }
@@ -70,24 +73,27 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
     if strange:
         raise ValueError(f"{claim} has no predicate {strange}")
     found = claims.evaluate(slug)
-    asked = {p.id: p.question for p in study(slug).PREDICATES}
-    rows = "".join(_test(found.loc[name], name, asked[name]) for name in names)
+    asked = {p.id: p for p in study(slug).PREDICATES}
+    rows = "".join(_test(found.loc[name], asked[name]) for name in names)
     phrase = f" <q>{html.escape(record.phrase)}</q>" if record.phrase else ""
+    there = f"{addresses.LEDGER}#{addresses.anchor(claim)}"
     return HTML(
-        f'<section class="gt-card" aria-label="Claim {claim}"><h4>{claim}. '
-        f"{html.escape(record.statement)}</h4>"
-        f'<p class="gt-small">{record.basis} ·{phrase} · read as: {record.modality}</p>'
+        f'<section class="gt-card" id="{addresses.card(claim)}" '
+        f'aria-label="Claim {claim}"><h4>{claim}. {html.escape(record.statement)}</h4>'
+        f'<p class="gt-small">{record.basis} ·{phrase} · read as: {record.modality} · '
+        f'<a href="{there}">{claim} in the claim ledger</a></p>'
         f"<dl>{rows}</dl>{_ask(slug, found, names)}</section>"
     )
 
 
-def _test(row: pd.Series, name: str, text: str) -> str:
+def _test(row: pd.Series, predicate: Predicate | Dominance) -> str:
     """One predicate of a card."""
     word = f'<span class="gt-word">{html.escape(row["verdict"])}</span>'
-    if row["reading"] == "dominates":
+    if isinstance(predicate, Dominance):
+        one, other = predicate.sides
         shown = (
-            f"the leader moves the result {row['support']:.2f} times as much as the "
-            f"context does, in the study's own world {row['support_w']:.1f} times"
+            f"{one} moves the result {row['support']:.2f} times as much as {other} "
+            f"does, in the study's own world {row['support_w']:.1f} times"
         )
         picture = ""
     else:
@@ -96,12 +102,23 @@ def _test(row: pd.Series, name: str, text: str) -> str:
             f"in {of_100(row['support'])} sets of assumptions "
             f"({round(100 * row['low'])}–{round(100 * row['high'])} over the places)"
         )
-        shown += f", the opposite in {round(100 * against)}" if against else ""
+        if round(100 * against):
+            shown += f", the opposite in {round(100 * against)}"
         picture = icons(row["support"], against)
     return (
-        f"<dt>{html.escape(text)}</dt><dd>{word}: {shown}.{picture}"
-        f'<details class="gt-small"><summary>{name}: what it hangs on, and where'
-        f"</summary>{_fine_print(row)}</details></dd>"
+        f"<dt>{html.escape(predicate.question)}</dt><dd>{word}: {shown}.{picture}"
+        f'<details class="gt-small"><summary>{predicate.id}: what it hangs on, and where'
+        f"</summary>{_fine_print(row)} "
+        f"{_elsewhere(predicate.id, row['claim'])}</details></dd>"
+    )
+
+
+def _elsewhere(name: str, claim: str) -> str:
+    """Where the rest stands of one predicate: its places, its code."""
+    there = f"{addresses.LEDGER}#{addresses.row(name, claim)}"
+    return (
+        f'<a href="{there}">All places of {name}</a>, '
+        f'<a href="#{addresses.code(name)}">its code</a>.'
     )
 
 
@@ -153,13 +170,14 @@ def full(slug: str) -> HTML:
     Returns
     -------
     HTML
-        A ``details`` element with one table.
+        A ``details`` element with one table, and the code of the predicates.
     """
     found = claims.evaluate(slug)
     rows = [_ledger_row(name, row) for name, row in found.iterrows()]
     shown = pd.DataFrame(rows).set_index("predicate")
     title = f"Open the ledger: {len(shown)} predicates in {len(PLACES)} places"
-    return folded(title, shown)
+    code = listings.shown(slug, found["claim"].to_dict())
+    return folded(title, shown, code)
 
 
 def parameters(slug: str) -> HTML:
@@ -187,11 +205,11 @@ def coding_sheet(slug: str) -> HTML:
     return table(pd.DataFrame(lines).set_index("claim"))
 
 
-def folded(title: str, data: pd.DataFrame) -> HTML:
-    """A wide table behind a line that opens it."""
+def folded(title: str, data: pd.DataFrame, below: str = "") -> HTML:
+    """A wide table, and perhaps more below it, behind a line that opens it."""
     return HTML(
-        f'<details class="gt-ledger"><summary>{title}</summary>'
-        f"{table(data).data}</details>"
+        f'<details class="gt-ledger" data-ledger><summary>{title}</summary>'
+        f"{table(data).data}{below}</details>"
     )
 
 

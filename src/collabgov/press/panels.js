@@ -141,5 +141,48 @@ const GT_PANELS = (() => {
     },
   };
 
-  return {trajectories, phase, account, network, survival};
+  // three runs: the leader leaves, stays, was never there
+  function followed(panel, run, name) {
+    const path = run.part(name), {columns, at, base, public: aim} = panel;
+    if (!base) return [...path.filter((_, i) => i % columns === at)];
+    const n = base.length;
+    return [...Array(path.length / (columns * n)).keys()].map(t => base.reduce((sum, end, i) =>
+      sum + (Math.abs(end - aim) - Math.abs(path[(t * columns + at) * n + i] - aim)) / n, 0));
+  }
+  const RUNS = ["path", "stays", "empty"];
+  function remains(panel, run) {
+    const three = RUNS.map(name => followed(panel, run, name)), [goes, stays, empty] = three;
+    const first = Math.ceil(run.record[panel.leave] * panel.rate - 1e-9);
+    const effect = first > 0 && first <= goes.length ? stays[first - 1] - empty[first - 1] : 0;
+    const left = goes.map((v, t) => {
+      const gap = stays[t] - empty[t];
+      return t < first || effect < panel.smallest || gap < 0.2 * effect ? null : (v - empty[t]) / gap;
+    });
+    return {three, first, effect, left};
+  }
+  const departed = {
+    marks(panel, run) {
+      const {three, first} = remains(panel, run), n = three[0].length;
+      const lines = three.map(values => polyline(values.map((v, i) => [1000 * i / (n - 1), scaled(v, ...panel.y)])));
+      return [...lines, `M0,0H${f1(Math.min(1000, 1000 * first / n))}`].map(d => ({d}));
+    },
+    rows(panel, run) {
+      const {three, left} = remains(panel, run), n = left.length;
+      const body = [...Array(13).keys()].map(k => {
+        const i = Math.floor(k * (n - 1) / 12 + 0.5);
+        return [short(i * panel.every), ...three.map(v => v[i].toFixed(3)), left[i] === null ? "–" : left[i].toFixed(3)];
+      });
+      return [[panel.unit, "the leader leaves", "she stays", "nobody leads", "share left"], ...body];
+    },
+    said(panel, run) {
+      const {first, effect, left} = remains(panel, run);
+      if (effect < panel.smallest) return "too little was moved for anything to be left";
+      const half = left.findIndex((v, t) => t >= first && (v === null || v < 0.5));
+      if (half < 0) return `after ${short((left.length - first) * panel.every)} years more than half of the effect is left`;
+      if (left[half] === null) return "without a leader as much is done by then: the comparison is lost";
+      return `half of the effect is gone ${((half - first + 1) * panel.every).toFixed(1)} years after she left`;
+    },
+  };
+
+  return {trajectories, departed, phase, account, network, survival};
 })();

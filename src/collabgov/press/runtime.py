@@ -1,4 +1,4 @@
-"""Sphinx extension: ships what bets and explorable figures need, where there are any."""
+"""Sphinx extension: ships what figures, bets, ledgers and margins need."""
 
 import base64
 import gzip
@@ -10,7 +10,12 @@ from sphinx.errors import ExtensionError
 
 HERE = Path(__file__).parent
 PACKAGE = "@micropython/micropython-webassembly-pyscript"
-MARKS = {"explorable": "data-xp", "bet": "data-bet"}
+MARKS = {
+    "explorable": "data-xp",
+    "bet": "data-bet",
+    "claims": "data-ledger",
+    "margins": "data-margins",
+}
 # the module as the body of an async function: Chromium refuses a module worker on disk
 CLASSIC = (
     ("export default _createMicroPythonModule;", ""),
@@ -72,7 +77,8 @@ def ship(app, error) -> None:
 def copy(root: Path, target: Path) -> None:
     """Put what figures need into a folder; front-end parts come from a checkout."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in ("explorable.css", "bet.css", "bet.js"):
+    whole = [f"{name}.{end}" for name in MARKS for end in ("css", "js")]
+    for name in set(whole) - {"explorable.js"}:
         shutil.copy(HERE / name, target / name)
     parts = [
         (HERE / name).read_text("utf-8") for name in ("panels.js", "explorable.js")

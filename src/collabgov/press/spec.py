@@ -35,6 +35,10 @@ def spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
             "out": len(run.parts["out"]),
             "functions": [[f.name, f.size] for f in figure.functions],
             "histories": figure.histories,
+            "others": [
+                [[run.p._fields.index(k), float(v)] for k, v in changes.items()]
+                for changes in figure.others.values()
+            ],
         },
         "records": records,
         "lists": _shared({key: lists for key, (_, lists) in combinations.items()}),
@@ -50,18 +54,29 @@ def spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
 
 
 def draws(figure: Explorable) -> NDArray[np.float64]:
-    """What is drawn for all histories, enough for every position of the sliders.
+    """What is drawn for all histories, enough for every option and slider's position.
 
     Of several histories the draws are whole numbers of 32 bits over 2³²: they weigh
     half, and are exact on both sides.
     """
-    model, values = figure.model, figure.model.values(**figure.values())
+    model = figure.model
     names = {parameter.name for parameter in model.parameters}
     highest = {c.name: c.high for c in figure.controls() if c.name in names}
+    settings = [model.values(**given) for given in _settings(figure)]
+    settings += [values | highest for values in settings]
     assert model.draws is not None  # asked only of models with chance
-    count = max(model.draws(values), model.draws(values | highest))
+    count = max(map(model.draws, settings))
     found = for_draws(figure.seed, 0).random(count * figure.histories)
     return found if figure.histories == 1 else np.floor(found * 2**32) / 2**32
+
+
+def _settings(figure: Explorable) -> list[dict[str, Any]]:
+    """Values under every combination of options, and of the run that is compared."""
+    options = product(*(choice.options for choice in figure.choices))
+    found = [figure.values(some) for some in options]
+    if figure.against is not None:
+        found.append(figure.values() | dict(figure.against.changes))
+    return found
 
 
 def _combinations(figure: Explorable) -> dict[str, tuple[list[float], list[Any]]]:
@@ -111,15 +126,18 @@ def _packed(figure: Explorable) -> dict[str, Any] | None:
 
 
 def _against(figure: Explorable) -> dict[str, Any] | None:
-    """Which fields of the record the second run changes, and what is compared."""
+    """Which fields of the record the second run sets, and what is compared."""
     if figure.against is None:
         return None
     model, given = figure.model, figure.against
     here = model.record(model.values(**figure.values()))
     there = model.record(model.values(**{**figure.values(), **given.changes}))
-    pairs = enumerate(zip(here, there, strict=True))
+    fields = enumerate(zip(here._fields, here, there, strict=True))
+    changes = [
+        [at, float(b)] for at, (name, a, b) in fields if a != b or name in given.changes
+    ]
     return {
         "label": given.label,
-        "changes": [[at, float(b)] for at, (a, b) in pairs if a != b],
+        "changes": changes,
         "output": model.outputs.index(given.output),
     }

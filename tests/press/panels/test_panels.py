@@ -15,6 +15,7 @@ from figures_planted import (
 )
 
 from collabgov.evidence.survival import survival_curve
+from collabgov.press.explorable import Against, Choice, explorable
 from collabgov.press.panels.account import Account
 from collabgov.press.panels.network import Network
 from collabgov.press.panels.pagerun import page_run
@@ -22,10 +23,11 @@ from collabgov.press.panels.phase_line import PhaseLine, rests
 from collabgov.press.panels.survival import Survival
 from collabgov.press.panels.trajectories import line, presence
 from collabgov.press.spec import draws, spec
+from collabgov.studies import soft_metagovernance as soft
 from collabgov.studies.leading_small_groups import MODEL
 
 
-@pytest.mark.parametrize("k", range(4))
+@pytest.mark.parametrize("k", range(6))
 def test_every_kind_is_drawn_with_its_numbers_in_a_table(k):
     figure = figures(MODEL)[k]
     page = BeautifulSoup(figure._repr_mimebundle_()["text/html"], "html.parser")
@@ -42,7 +44,7 @@ def test_every_kind_is_drawn_with_its_numbers_in_a_table(k):
                 assert found == value
 
 
-@pytest.mark.parametrize("k", range(4))
+@pytest.mark.parametrize("k", range(6))
 def test_what_a_page_is_told_is_plain_json_and_holds_the_runs_numbers(k):
     figure = figures(MODEL)[k]
     run = figure.run()
@@ -124,7 +126,27 @@ def test_a_kernel_that_writes_into_its_lists_spoils_no_other_run():
 
 def test_the_second_run_of_a_comparison_changes_what_it_says():
     told = spec(network_figure(), network_figure().run())
-    assert told["against"] == {"label": "lots", "changes": [], "output": 0}
+    # the rule is set although the first option has it: another option may not
+    assert told["against"] == {"label": "lots", "changes": [[2, 1.0]], "output": 0}
+
+
+def test_draws_serve_every_option_and_the_run_that_is_compared():
+    """A first option without draws leaves the others, and the second run, theirs."""
+    rules = {"choose": {"rule": "tie"}, "lots": {"rule": "random"}}
+    for more in (
+        {"choices": [Choice("Whom", rules)]},
+        {"against": Against("lots", changes=rules["lots"], output="net")},
+    ):
+        figure = explorable(
+            soft.MODEL,
+            title="Whom to meet",
+            alt="A leader meets a few.",
+            sliders=["pull"],
+            fixed=rules["choose"],
+            chart=Network({"commitment": "a", "tie": "b", "met": "c"}),
+            **more,
+        )
+        assert len(draws(figure)) == 48 * 24 * 5
 
 
 def test_several_histories_use_draws_of_32_bits_one_after_another():

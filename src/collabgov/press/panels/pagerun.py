@@ -29,6 +29,7 @@ class PageRun:
     parts : dict of str to ndarray
         ``"path"``, ``"out"``, one part for each further function by its name, and
         ``"many"``: the outputs of the histories after the first, one after another.
+        Of further runs the path, by the run's name.
     """
 
     model: Model
@@ -79,6 +80,7 @@ def page_run(
     given: tuple[Any, ...],
     functions: tuple[Function, ...] = (),
     histories: int = 1,
+    others: Mapping[str, Mapping[str, float]] | None = None,
 ) -> PageRun:
     """What the page will compute, by the plain kernel.
 
@@ -92,6 +94,8 @@ def page_run(
         What is to be computed besides.
     histories : int
         How many histories run on successive draws.
+    others : dict of str to dict, optional
+        Further runs on the first draws: name → fields of the record that differ.
 
     Returns
     -------
@@ -107,13 +111,17 @@ def page_run(
     p, *between, path, out = given
     draws = between.pop() if model.draws is not None else None
     share = 0 if draws is None else len(draws) // histories
-    runs = []
-    for k in range(histories):
+
+    def once(record: Any, k: int) -> tuple[Numbers, Numbers]:
         mine = [] if draws is None else [draws[k * share : (k + 1) * share]]
         trail, found = np.zeros_like(path), np.zeros_like(out)
-        model.kernel(p, *between, *mine, trail, found)
-        runs.append((trail, found))
+        model.kernel(record, *between, *mine, trail, found)
+        return trail, found
+
+    runs = [once(p, k) for k in range(histories)]
     parts = {"path": runs[0][0], "out": runs[0][1]}
+    for name, changes in (others or {}).items():
+        parts[name], _ = once(p._replace(**changes), 0)
     for f in functions:
         parts[f.name] = np.zeros(f.size)
         f.function(p, parts[f.name])

@@ -1,0 +1,182 @@
+"""Tables of the page on how we model: rules, boxes, marks, and what was changed."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from math import prod
+
+import pandas as pd
+from IPython.display import HTML
+
+from collabgov.evidence import claims, margins, records, tables, verdict
+from collabgov.evidence.worlds import own_world, study
+
+READINGS = {
+    "can, may": "exists",
+    "tends to, usually": "tends",
+    "always does, requires": "necessary",
+    "determines, the main": "dominates",
+}
+SPOTS = {"": "full", "_middle": "middle", "_w": "W"}
+NAMES = {"built_in": "built in", "circular": "circular in W"}
+
+
+def _least(holds: Callable[[float], bool]) -> float:
+    """Smallest hundredth for which something holds."""
+    return next(k / 100 for k in range(201) if holds(k / 100))
+
+
+def thresholds() -> pd.DataFrame:
+    """How much support each reading asks for, and where: probed, not copied.
+
+    Returns
+    -------
+    DataFrame
+        Index: the words of a claim; texts.
+
+    Examples
+    --------
+    >>> thresholds().at["can, may", "at least"]
+    '2 of 100'
+    """
+    rows = {}
+    for words, reading in READINGS.items():
+        places = verdict.PLACES.get(reading, verdict.EVERYWHERE)
+        asks = f"{100 * _least(lambda s, r=reading: verdict.meets(r, s, 0)):.0f} of 100"
+        if reading == "dominates":
+            asks = "a ratio above 1"
+        bounded = not verdict.meets(reading, 2, 1)
+        most = (
+            bounded and _least(lambda k, r=reading: not verdict.meets(r, 2, k)) - 0.01
+        )
+        rows[words] = {
+            "at least": asks,
+            "opposed": f"at most {100 * most:.0f}" if bounded else "–",
+            "in": ", ".join(SPOTS[tail] for tail in places),
+        }
+    return pd.DataFrame(rows).T.rename_axis("the claim says")
+
+
+def boxes(slugs: Sequence[str]) -> pd.DataFrame:
+    """Parameters, points and own world of each study.
+
+    Parameters
+    ----------
+    slugs : sequence of str
+        The studies.
+
+    Returns
+    -------
+    DataFrame
+        Index: short titles.
+    """
+    rows = {}
+    for slug in slugs:
+        found, own = claims.evaluate(slug), own_world(slug)
+        cases = prod(len(values) for values in study(slug).MODEL.cases.values())
+        rows[records.read(slug).short] = {
+            "ranges": len(study(slug).MODEL.names),
+            "points": int(found["n"].max()) // cases,
+            "in W": int(found["size_w"].max()),
+            "W of the box": f"{100 * own.attrs['size']:.0f} in 100",
+            "histories": study(slug).MODEL.histories,
+        }
+    return pd.DataFrame(rows).T.rename_axis("study")
+
+
+def marked(slugs: Sequence[str]) -> pd.DataFrame:
+    """Tests that are built in or circular, by the reason.
+
+    Parameters
+    ----------
+    slugs : sequence of str
+        The studies.
+
+    Returns
+    -------
+    DataFrame
+        Index: the mark; one row a reason, with all tests that it marks.
+    """
+    rows = [
+        {"mark": name, "tests": p.id, "because": reason}
+        for slug in slugs
+        for mark, name in NAMES.items()
+        for p in study(slug).PREDICATES
+        if (reason := getattr(p, mark))
+    ]
+    found = pd.DataFrame(rows, columns=["mark", "tests", "because"])
+    groups = found.groupby(["mark", "because"], sort=False)["tests"]
+    told = groups.agg(", ".join).reset_index().set_index("mark")
+    return told[["tests", "because"]].rename_axis(None)
+
+
+def moves(slug: str) -> pd.Series:
+    """How many different words a test gets at its halved, own and doubled margin.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+
+    Returns
+    -------
+    Series of int
+        Index: ids of the tests whose margin can move.
+    """
+    found = margins.table(slug)
+    counts = {}
+    for predicate in study(slug).PREDICATES:
+        at = found.loc[predicate.id, "verdict"]
+        if len(at) > 1 and at.iloc[0] not in margins.UNTESTED:
+            # "depends on" is one word, whatever the part
+            words = [word.split(verdict.DEPENDS)[0] for word in at.iloc[6:19:6]]
+            counts[predicate.id] = len(set(words))
+    return pd.Series(counts, dtype=int)
+
+
+def most_moved(slugs: Sequence[str]) -> str:
+    """The test whose word changes most often over its grid: a good one to begin with."""
+    best, most = "", 0
+    for slug in slugs:
+        for name in moves(slug).index:
+            words = margins.table(slug).loc[name, "verdict"]
+            changes = int((words != words.shift()).sum())
+            best, most = (name, changes) if changes > most else (best, most)
+    return best
+
+
+def history(slug: str) -> HTML:
+    """What was changed in a study's model, and what each change did: a folded list.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+
+    Returns
+    -------
+    HTML
+        Shares of the version before as they were reported, those of today computed.
+    """
+    found, lines = claims.evaluate(slug), []
+    noted = tables.read("design_history")
+    changes = noted[noted["study"] == slug].groupby("change", sort=False)
+    for change, group in changes:
+        effect = "; ".join(dict.fromkeys(group["effect"]))
+        did = f"{effect[:1].upper()}{effect[1:]}. {_numbers(group, found)}"
+        lines.append(f"<dt>{escape(str(change))}</dt><dd>{escape(did)}</dd>")
+    title = f"{records.read(slug).short}: {len(lines)} changes before the freeze"
+    return HTML(
+        f'<details class="gt-ledger" open><summary>{title}</summary>'
+        f"<dl>{''.join(lines)}</dl></details>"
+    )
+
+
+def _numbers(group: pd.DataFrame, found: pd.DataFrame) -> str:
+    """For each test that a change names: the share before, and today's."""
+    told = [
+        f"{row['predicate']}: {row['before']} before, "
+        f"{found.at[row['predicate'], row['count']]:.2f} now"
+        for _, row in group.iterrows()
+        if row["predicate"] != "none"
+    ]
+    return f"{'; '.join(told)}." if told else ""

@@ -1,0 +1,59 @@
+"""Tables on what is frozen, on times, on versions."""
+
+import pandas as pd
+
+from collabgov.evidence import frozen
+from collabgov.press import audit, provenance, times
+
+SLUGS = frozen.studies()
+
+
+def test_rules_are_probed_from_the_code_that_decides():
+    table = audit.thresholds()
+    assert table.loc["tends to, usually", "opposed"] == "at most 10"
+    assert list(table["at least"])[:3] == [
+        "2 of 100",
+        "50 of 100",
+        "95 of 100",
+    ]
+
+
+def test_every_study_with_a_chapter_has_a_history():
+    for slug in SLUGS:
+        shown = audit.history(slug).data
+        assert " before, " in shown
+        assert "changes before the freeze" in shown
+
+
+def test_a_hash_stands_for_every_study_and_the_rules():
+    table = provenance.fingerprints(SLUGS)
+    assert len(table) == len(SLUGS) + 1
+    assert table["hash"].str.fullmatch("[0-9a-f]{16}").all()
+
+
+def test_changes_are_told_with_reason_and_effect(monkeypatch):
+    assert "None." in provenance.changes([]).data
+    row = {
+        "date": "2027-01-02",
+        "because": "asked for",
+        "what": ["ranges.gain.high: 1.4 → 1.5"],
+        "effect": ["LG-5: same word, support 0.1 → 0.2"],
+        "hash": "a",
+    }
+    monkeypatch.setattr(frozen, "log", lambda name: pd.DataFrame([row]))
+    shown = provenance.changes([]).data
+    for text in (row["date"], row["because"], row["what"][0], row["effect"][0]):
+        assert text in shown
+
+
+def test_times_are_kept_and_renewed_by_study(tmp_path):
+    times.keep(tmp_path, "one", 12.34)
+    times.keep(tmp_path, "two", 1)
+    times.keep(tmp_path, "one", 5)
+    assert times.evidence(tmp_path) == {"one": 5, "two": 1}
+
+
+def test_the_environment_names_what_computes_and_what_shows():
+    shown = provenance.environment()["version"]
+    assert {"Python", "numpy", "jupyter-book", "katex"} <= set(shown.index)
+    assert provenance.locked() > 50
