@@ -1,27 +1,18 @@
 """The teaching page on synergistic inertia: it adds up, and the game is counted right."""
 
 import re
-import shutil
-from itertools import pairwise, product
-from pathlib import Path
+from itertools import product
 
-import jupytext
 import numpy as np
 import pandas as pd
 import pytest
-from nbclient import NotebookClient
-from test_teaching import BLOOM, section, table_rows
+from teaching_page import refused
 
 from collabgov.evidence import tables
-from collabgov.evidence.reading import seeds
-from collabgov.press.cells import code
-from collabgov.press.glue import glued
 
-PAGE = Path(__file__).parents[1] / "book" / "teaching" / "synergistic_inertia.md"
-SECTIONS = (
-    "At a glance", "The session, minute by minute", "Activity card: Role deviation",
-    "Three exercises", "The night before", "Sheets to print", "中文提要", "Outcomes",
-)  # fmt: skip
+SLUG = "synergistic_inertia"
+EXAMPLE = "role_deviation_example"
+
 CARDS = {"A": "capacity", "B": "fine", "C": "stay", "D": "none"}
 ADDS = {"meet": (1.3, 0.0), "own": (1.3, -3.0), "withdraw": (0.0, 0.0)}
 PREDICTED = {  # the middle one, and those that leave out ten in a hundred at either end
@@ -54,89 +45,6 @@ def simulated_class(seed):
                 rows.append((group, r, g, choice, round(times * c + less, 1)))
     columns = ["group", "round", "government", "choice", "output"]
     return pd.DataFrame(rows, columns=columns)
-
-
-@pytest.fixture(scope="module")
-def page():
-    return PAGE.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def values(page, tmp_path_factory):
-    notebook = jupytext.reads(page, fmt="md:myst")
-    place = {"metadata": {"path": str(tmp_path_factory.mktemp("page"))}}
-    NotebookClient(notebook, timeout=300, resources=place).execute()
-    return glued(notebook)
-
-
-@pytest.fixture
-def rows():
-    return tables.read("role_deviation_example")
-
-
-@pytest.fixture
-def faults(page):
-    """The page's own check of a class's rows."""
-    [cell] = [cell for _, cell in code(page) if "def faults" in cell]
-    names = {}
-    exec(cell, names)
-    return lambda rows: [k for k, bad in names["faults"](rows).items() if any(bad)]
-
-
-def test_every_section_is_there_and_in_order(page):
-    assert tuple(re.findall(r"(?m)^## (.+)$", page)) == SECTIONS
-
-
-@pytest.mark.parametrize(("number", "minutes"), [(1, 75), (2, 35)])
-def test_the_minutes_join_and_add_up(page, number, minutes):
-    starts = [row[0] for row in table_rows(section(page, SECTIONS[number]))]
-    found = [tuple(map(int, s.split("–"))) for s in starts if re.match(r"\d+–", s)]
-    assert all(end == start for (_, end), (start, _) in pairwise(found))
-    assert (found[0][0], sum(end - start for start, end in found)) == (0, minutes)
-
-
-def test_the_plan_asks_three_questions_with_good_answers(page):
-    plan = table_rows(section(page, SECTIONS[1]))
-    assert [row[0] for row in plan if "Role deviation**" in row[1]] == ["16–51"]
-    assert re.findall(r"Question (\d)\.", " ".join(map(" ".join, plan))) == list("123")
-    questions = section(page, "Three board questions", "###")
-    assert len(re.findall(r"(?m)^\d\. \*\*.+\?\*\* Good: ", questions)) == 3
-
-
-def test_the_card_names_the_columns_of_the_example(page):
-    named = table_rows(section(page, "What to record", "###"))
-    about = tables.codebook()["role_deviation_example"]
-    assert [row[0].strip("`") for row in named] == list(about.columns)
-
-
-def test_consent_roles_and_simulation_are_spoken_of(page):
-    card = section(page, SECTIONS[2])
-    for words in ("Consent and pseudonyms", "no names", "Speak of roles", "simulated"):
-        assert words in card
-
-
-@pytest.mark.parametrize("name", ["mend", "diary", "three"])
-def test_an_exercise_has_a_good_answer_and_wrong_ones(page, name):
-    label = f"ex-synergistic_inertia-{name}"
-    parts = re.split(r"(?m)^### ", section(page, "Three exercises"))[1:]
-    [part] = [part for part in parts if label in part]
-    assert "**Good answer.**" in part
-    wrong = table_rows(part)
-    assert 2 <= len(wrong) <= 3
-    assert all(heard.startswith('"') and said for heard, said in wrong)
-
-
-def test_every_outcome_has_one_verb_of_its_level_and_is_assessed(page):
-    for name, text, level, assessed in table_rows(section(page, "Outcomes")):
-        [verb] = re.findall(r"\*\*(\w+)\*\*", text)
-        assert verb in BLOOM[level].split(), name
-        assert assessed
-
-
-def test_the_cells_are_short_and_folded(page):
-    assert max(cell.count("\n") for _, cell in code(page)) <= 16
-    tags = [f":tags: [{tag}]" for tag in ("hide-input", "remove-cell")]
-    assert page.count("{code-cell}") == sum(map(page.count, tags))
 
 
 def test_the_example_is_what_its_codebook_says(rows):
@@ -183,13 +91,7 @@ def test_every_glued_number_is_printed_and_every_printed_one_glued(page, values)
     ],
 )
 def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, told):
-    shutil.copy(seeds() / "codebook.yml", tmp_path)
-    path = Path(shutil.copy(seeds() / "role_deviation_example.csv", tmp_path))
-    text = path.read_text("utf-8")
-    assert "A,3,1,meet,3.9" in text
-    path.write_text(text.replace("A,3,1,meet,3.9", start, 1), "utf-8")
-    with pytest.raises(ValueError, match=told):
-        tables.read("role_deviation_example", tmp_path)
+    refused(tmp_path, EXAMPLE, "A,3,1,meet,3.9", start, told)
 
 
 def test_rows_that_break_the_game_are_told(rows, faults):

@@ -2,48 +2,24 @@
 
 import re
 import shutil
-from itertools import pairwise, product
-from pathlib import Path
+from itertools import product
 
-import jupytext
 import numpy as np
 import pandas as pd
 import pytest
-from nbclient import NotebookClient
+from teaching_page import TEACHING, section, table_rows
 
 from collabgov.evidence import coding, records, tables
 from collabgov.evidence.reading import seeds
-from collabgov.press.cells import code
-from collabgov.press.glue import glued
 
 SLUG = "relational_leadership"
-PAGE = Path(__file__).parents[1] / "book" / "teaching" / f"{SLUG}.md"
-SECTIONS = (
-    "At a glance", "The session, minute by minute", "Activity card: Built but not run",
-    "Activity card: Thirty statements", "Exercises", "The night before",
-    "Sheets to print", "中文提要", "Outcomes",
-)  # fmt: skip
+EXAMPLE = "built_not_run_example"
+
 CODES = (
     *("mission", "capital", "resources", "trust", "learning", "mechanism", "value"),
     "none",
 )
 RIGHT = {1: {"clear": 0.7, "none": 0.5}, 2: {"clear": 0.9, "none": 0.8}}
-
-
-def section(page, title, mark="##"):
-    """Text under a heading, up to the next one of its level or above."""
-    start = re.search(rf"(?m)^{mark} {re.escape(title)}$", page)
-    assert start, f"no section {title!r}"
-    rest = page[start.end() :]
-    end = re.search(rf"(?m)^#{{2,{len(mark)}}} ", rest)
-    return rest[: end.start()] if end else rest
-
-
-def table_rows(text):
-    """Cells of all rows of the tables in a text, without heads and rules."""
-    found = re.findall(r"(?m)(?:^\|.*\|\n)+", text)
-    lines = [line for table in found for line in table.splitlines()[2:]]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 def played(seed):
@@ -82,55 +58,12 @@ def coded(statements, seed):
     return pd.DataFrame(rows, columns=["unit", "coder", "code", "round"])
 
 
-@pytest.fixture(scope="module")
-def page():
-    return PAGE.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def values(page, tmp_path_factory):
-    notebook = jupytext.reads(page, fmt="md:myst")
-    place = {"metadata": {"path": str(tmp_path_factory.mktemp("page"))}}
-    NotebookClient(notebook, timeout=300, resources=place).execute()
-    return glued(notebook)
-
-
-@pytest.fixture
-def rows():
-    return tables.read("built_not_run_example")
-
-
-def test_every_section_is_there_and_in_order(page):
-    assert tuple(re.findall(r"(?m)^## (.+)$", page)) == SECTIONS
-
-
-@pytest.mark.parametrize(("number", "minutes"), [(1, 75), (2, 25), (3, 60)])
-def test_the_minutes_join_and_add_up(page, number, minutes):
-    starts = [row[0] for row in table_rows(section(page, SECTIONS[number]))]
-    found = [tuple(map(int, s.split("–"))) for s in starts if re.match(r"\d+–\d", s)]
-    assert all(end == start for (_, end), (start, _) in pairwise(found))
-    assert (found[0][0], sum(end - start for start, end in found)) == (0, minutes)
-
-
-def test_the_plan_asks_three_questions(page):
-    plan = table_rows(section(page, SECTIONS[1]))
-    assert re.findall(r"Question (\d)\.", " ".join(map(" ".join, plan))) == list("123")
-    questions = section(page, "Three board questions", "###")
-    assert len(re.findall(r"(?m)^\d\. \*\*.+\?\*\* Good: ", questions)) == 3
-
-
-def test_the_card_names_the_columns_of_the_example(page, rows):
-    named = [
-        row[0].strip("`") for row in table_rows(section(page, "What to record", "###"))
-    ]
-    assert named == list(tables.codebook()["built_not_run_example"].columns)
-    assert named == list(rows.columns)
-
-
 def test_what_is_invented_says_so(page):
     for words in ("Consent and pseudonyms", "no names", "Nobody played it"):
-        assert words in section(page, SECTIONS[2])
-    assert "**The statements are invented.**" in section(page, SECTIONS[3])
+        assert words in section(page, "Activity card: Built but not run")
+    assert "**The statements are invented.**" in section(
+        page, "Activity card: Thirty statements"
+    )
     book = tables.codebook()
     assert "nobody said them" in book["coding_statements"].about
     for name in ("built_not_run_example", "text_coding_example"):
@@ -188,40 +121,20 @@ def test_every_glued_number_is_printed_and_every_printed_one_glued(page, values)
     assert set(re.findall(r"\{glue:text\}`([\w-]+)`", page)) == set(values)
 
 
-def test_rows_that_break_the_game_are_told(page, rows):
-    [cell] = [cell for _, cell in code(page) if "def faults" in cell]
-    names = {}
-    exec(cell, names)
-
-    def told(changed):
-        return [k for k, bad in names["faults"](changed).items() if any(bad)]
-
-    assert told(rows) == []
-    assert told(rows.drop(index=0)) == ["five members in every round of a group"]
+def test_rows_that_break_the_game_are_told(rows, faults):
+    assert faults(rows) == []
+    assert faults(rows.drop(index=0)) == ["five members in every round of a group"]
     for column, row, text in (
         ("convenor", 14, "convenor is 1 for member 5 in rounds 3 to 5"),
         ("contact", 0, "contact is the same in all rounds"),
     ):
         changed = rows.copy()
         changed.loc[row, column] = 1 - changed.loc[row, column]
-        assert text in told(changed)
-
-
-@pytest.mark.parametrize("name", ["trap", "convenors", "words"])
-def test_an_exercise_has_a_good_answer_and_two_or_three_wrong_ones(page, name):
-    parts = re.split(r"(?m)^### ", section(page, "Exercises"))[1:]
-    [part] = [part for part in parts if f"ex-{SLUG}-{name}" in part]
-    assert "**Good answer.**" in part
-    assert 2 <= len(table_rows(part)) <= 3
-
-
-def test_the_chinese_summary_is_marked_as_not_read(page):
-    for words in ("not yet read by a native reader", 'lang="zh-Hans"', "未见中文原文"):
-        assert words in section(page, "中文提要")
+        assert text in faults(changed)
 
 
 def test_outcomes_are_those_of_the_chapter(page):
-    chapter = PAGE.parents[1] / f"{SLUG}.md"
+    chapter = TEACHING.parent / f"{SLUG}.md"
     named = re.findall(r"\{id: (RL\.\d), verb: (\w+)", chapter.read_text("utf-8"))
     rows = table_rows(section(page, "Outcomes"))
     assert [(r[0], re.findall(r"\*\*(\w+)\*\*", r[1])[0]) for r in rows] == named
@@ -232,9 +145,3 @@ def test_the_phrases_are_those_of_the_record(page):
     stated = [c for c in records.read(SLUG).claims if c.phrase]
     assert len(stated) >= 10
     assert all(len(c.phrase.split()) <= 12 for c in stated)
-
-
-def test_the_cells_are_short_and_folded(page):
-    assert max(cell.count("\n") for _, cell in code(page)) <= 15
-    tags = [f":tags: [{tag}]" for tag in ("hide-input", "remove-cell")]
-    assert page.count("{code-cell}") == sum(map(page.count, tags))

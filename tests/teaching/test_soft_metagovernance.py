@@ -2,28 +2,20 @@
 
 import re
 import shutil
-from itertools import pairwise
-from pathlib import Path
 
-import jupytext
 import numpy as np
 import pandas as pd
 import pytest
-from nbclient import NotebookClient
-from test_teaching import PARTS, section, table_rows
+from teaching_page import TEACHING, section, table_rows
 
 from collabgov.evidence import tables
 from collabgov.evidence.reading import seeds
 from collabgov.press.cells import code
-from collabgov.press.glue import glued
 from collabgov.studies.soft_metagovernance import friedkin_johnsen
 
-PAGE = Path(__file__).parents[1] / "book" / "teaching" / "soft_metagovernance.md"
-SECTIONS = (
-    "At a glance", "The session, minute by minute",
-    "Activity card: Whom would you call?", "Two exercises", "The night before",
-    "Sheets to print", "中文提要", "Outcomes",
-)  # fmt: skip
+SLUG = "soft_metagovernance"
+EXAMPLE = "whom_to_call_example"
+
 COLUMNS = ("group", "round", "role", "informed")
 
 
@@ -52,19 +44,6 @@ def simulated_class(seed):
 
 
 @pytest.fixture(scope="module")
-def page():
-    return PAGE.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def values(page, tmp_path_factory):
-    notebook = jupytext.reads(page, fmt="md:myst")
-    place = {"metadata": {"path": str(tmp_path_factory.mktemp("page"))}}
-    NotebookClient(notebook, timeout=300, resources=place).execute()
-    return glued(notebook)
-
-
-@pytest.fixture(scope="module")
 def roles():
     return tables.read("whom_to_call_roles")
 
@@ -80,59 +59,9 @@ def game(page):
     return names
 
 
-def test_every_section_is_there_and_in_order(page):
-    assert tuple(re.findall(r"(?m)^## (.+)$", page)) == SECTIONS
-    assert set(PARTS) <= set(re.findall(r"(?m)^### (.+)$", page))
-
-
-@pytest.mark.parametrize(("number", "minutes"), [(1, 75), (2, 50)])
-def test_the_minutes_join_and_add_up(page, number, minutes):
-    starts = [row[0] for row in table_rows(section(page, SECTIONS[number]))]
-    found = [tuple(map(int, s.split("–"))) for s in starts if re.match(r"\d+–", s)]
-    assert all(end == start for (_, end), (start, _) in pairwise(found))
-    assert (found[0][0], sum(end - start for start, end in found)) == (0, minutes)
-
-
-def test_the_plan_gives_the_game_its_minutes_and_asks_three_questions(page):
-    plan = table_rows(section(page, SECTIONS[1]))
-    assert [row[0] for row in plan if "Whom would you call?**" in row[1]] == ["12–62"]
-    assert re.findall(r"Question (\d)", " ".join(map(" ".join, plan))) == list("123")
-    questions = section(page, "Three board questions", "###")
-    assert len(re.findall(r"(?m)^\d\. \*\*.+\?\*\* Good: ", questions)) == 3
-
-
-def test_the_card_names_the_columns_of_the_example(page):
-    named = [row[0].strip("`") for row in table_rows(section(page, PARTS[4], "###"))]
-    about = tables.codebook()["whom_to_call_example"]
-    assert named == list(about.columns) == list(COLUMNS)
-
-
-def test_consent_roles_and_simulation_are_spoken_of(page):
-    card = section(page, SECTIONS[2])
-    for words in ("Consent and pseudonyms", "no names", "Speak of roles", "simulated"):
-        assert words in card
-    assert "simulated" in tables.codebook()["whom_to_call_example"].about
-
-
-@pytest.mark.parametrize("name", ["lunches", "steps"])
-def test_an_exercise_has_a_good_answer_and_three_wrong_ones(page, name):
-    label = f"ex-soft_metagovernance-{name}"
-    parts = re.split(r"(?m)^### ", section(page, "Two exercises"))[1:]
-    [part] = [part for part in parts if label in part]
-    assert "**Good answer.**" in part
-    wrong = table_rows(part)
-    assert len(wrong) == 3
-    assert all(heard.startswith('"') and said for heard, said in wrong)
-
-
-def test_the_chinese_summary_is_marked_as_not_read(page):
-    for words in ("not yet read by a native reader", "软性元治理", 'lang="zh-Hans"'):
-        assert words in section(page, "中文提要")
-
-
 def test_outcomes_of_page_and_chapter_are_the_same(page):
     ids = [row[0] for row in table_rows(section(page, "Outcomes"))]
-    chapter = PAGE.parents[1] / "soft_metagovernance.md"
+    chapter = TEACHING.parent / f"{SLUG}.md"
     assert ids == re.findall(r"id: (SM\.\d)", chapter.read_text(encoding="utf-8"))
 
 

@@ -1,0 +1,203 @@
+"""Every teaching page: a session that adds up, a game that is described whole."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+from teaching_page import TEACHING, section, table_rows
+
+from collabgov.evidence import tables
+from collabgov.press.cells import code
+
+PARTS = (
+    "Three board questions", "Likely wrong answers", "Without printer or screen",
+    "Rules", "What to record", "Predicted result", "The class's result", "Debrief",
+)  # fmt: skip
+BLOOM = {
+    "understand": "explain classify", "apply": "compute simulate code",
+    "analyse": "compare test decompose", "evaluate": "judge critique defend",
+    "create": "design propose",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a page must hold: its game, its exercises, the words of its summary."""
+
+    game: str
+    at: str  # minutes of the session that the game takes
+    lasts: tuple[int, ...]  # minutes of each activity's own plan
+    example: str
+    columns: tuple[str, ...]
+    exercises: tuple[str, ...]
+    chinese: str
+    under: str = "Two exercises"
+    more: tuple[str, ...] = ()  # further activity cards
+    wrong: tuple[int, int] = (2, 3)  # answers to each exercise, at least and at most
+    verbs: dict[str, str] = field(default_factory=lambda: BLOOM)
+    cell: int = 15  # lines
+
+    @property
+    def sections(self):
+        cards = tuple(f"Activity card: {name}" for name in (self.game, *self.more))
+        ends = ("The night before", "Sheets to print", "中文提要", "Outcomes")
+        begins = ("At a glance", "The session, minute by minute")
+        return (*begins, *cards, self.under, *ends)
+
+
+SESSIONS = {
+    "relational_leadership": Session(
+        "Built but not run",
+        at="25–50",
+        lasts=(25, 60),
+        example="built_not_run_example",
+        columns=("group", "round", "member", "joint", "convenor", "contact"),
+        exercises=("trap", "convenors", "words"),
+        chinese="未见中文原文",
+        under="Exercises",
+        more=("Thirty statements",),
+    ),
+    "cross_sector_synergy": Session(
+        "One-stop hall",
+        at="20–55",
+        lasts=(35,),
+        example="one_stop_hall_example",
+        columns=("group", "round", "department", "hours", "treatment"),
+        exercises=("penalty", "pilots", "Let a unit of own wish"),
+        chinese="跨部门",
+        under="Exercises",
+        verbs={
+            "understand": "classify",
+            "analyse": "compare test",
+            "evaluate": "judge",
+        },
+    ),
+    "soft_metagovernance": Session(
+        "Whom would you call?",
+        at="12–62",
+        lasts=(50,),
+        example="whom_to_call_example",
+        columns=("group", "round", "role", "informed"),
+        exercises=("lunches", "steps"),
+        chinese="软性元治理",
+        wrong=(3, 3),
+        cell=24,
+    ),
+    "leading_small_groups": Session(
+        "The chair leaves",
+        at="22–57",
+        lasts=(35,),
+        example="chair_leaves_example",
+        columns=("group", "round", "city", "joint", "chair", "rule"),
+        exercises=("charter", "decibels"),
+        chinese="人走政息",
+    ),
+    "synergistic_inertia": Session(
+        "Role deviation",
+        at="16–51",
+        lasts=(35,),
+        example="role_deviation_example",
+        columns=("group", "round", "government", "choice", "output"),
+        exercises=("mend", "diary", "three"),
+        chinese="协同",
+        under="Three exercises",
+        cell=16,
+    ),
+}
+EACH = pytest.mark.parametrize("slug", SESSIONS)
+
+
+@pytest.fixture
+def session(slug):
+    return SESSIONS[slug]
+
+
+@pytest.fixture
+def page(slug):
+    return (TEACHING / f"{slug}.md").read_text(encoding="utf-8")
+
+
+@EACH
+def test_every_section_is_there_and_in_order(page, session):
+    assert tuple(re.findall(r"(?m)^## (.+)$", page)) == session.sections
+    assert set(PARTS) <= set(re.findall(r"(?m)^### (.+)$", page))
+
+
+@pytest.mark.parametrize(
+    ("slug", "number", "minutes"),
+    [
+        (slug, number, minutes)
+        for slug, session in SESSIONS.items()
+        for number, minutes in enumerate((75, *session.lasts), start=1)
+    ],
+)
+def test_the_minutes_join_and_add_up(page, session, number, minutes):
+    starts = [row[0] for row in table_rows(section(page, session.sections[number]))]
+    found = [tuple(map(int, s.split("–"))) for s in starts if re.match(r"\d+–\d", s)]
+    assert all(end == start for (_, end), (start, _) in pairwise(found))
+    assert (found[0][0], sum(end - start for start, end in found)) == (0, minutes)
+
+
+@EACH
+def test_the_plan_gives_the_game_its_minutes_and_asks_three_questions(page, session):
+    plan = table_rows(section(page, session.sections[1]))
+    assert [row[0] for row in plan if f"{session.game}**" in row[1]] == [session.at]
+    assert re.findall(r"Question (\d)\.", " ".join(map(" ".join, plan))) == list("123")
+    questions = section(page, "Three board questions", "###")
+    assert len(re.findall(r"(?m)^\d\. \*\*.+\?\*\* Good: ", questions)) == 3
+
+
+@EACH
+def test_the_card_names_the_columns_of_the_example(page, session):
+    named = table_rows(section(page, "What to record", "###"))
+    about = tables.codebook()[session.example]
+    found = tuple(row[0].strip("`") for row in named)
+    assert found == tuple(about.columns) == session.columns
+
+
+@EACH
+def test_consent_roles_and_simulation_are_spoken_of(page, session):
+    card = section(page, session.sections[2])
+    for words in ("Consent and pseudonyms", "no names", "Speak of roles", "simulated"):
+        assert words in card
+    assert "simulated" in tables.codebook()[session.example].about
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [(slug, name) for slug, s in SESSIONS.items() for name in s.exercises],
+)
+def test_an_exercise_has_a_good_answer_and_some_wrong_ones(page, session, slug, name):
+    parts = re.split(r"(?m)^### ", section(page, session.under))[1:]
+    assert len(parts) == len(session.exercises)
+    known = f"ex-{slug}-{name}"  # or the heading, where the chapter does not have it
+    [part] = [part for part in parts if known in part or part.startswith(name)]
+    assert "**Good answer.**" in part
+    wrong = table_rows(part)
+    assert session.wrong[0] <= len(wrong) <= session.wrong[1]
+    assert all(heard.startswith('"') and said for heard, said in wrong)
+
+
+@EACH
+def test_the_chinese_summary_is_marked_as_not_read(page, session):
+    words = ("not yet read by a native reader", session.chinese, 'lang="zh-Hans"')
+    for each in words:
+        assert each in section(page, "中文提要")
+
+
+@EACH
+def test_every_outcome_has_one_verb_of_its_level_and_is_assessed(page, session):
+    outcomes = table_rows(section(page, "Outcomes"))
+    assert 3 <= len(outcomes) <= 5
+    for name, text, level, assessed in outcomes:
+        [verb] = re.findall(r"\*\*(\w+)\*\*", text)
+        assert verb in session.verbs[level].split(), name
+        assert assessed
+
+
+@EACH
+def test_the_cells_are_short_and_folded(page, session):
+    assert max(cell.count("\n") for _, cell in code(page)) <= session.cell
+    tags = [f":tags: [{tag}]" for tag in ("hide-input", "remove-cell")]
+    assert page.count("{code-cell}") == sum(map(page.count, tags))
