@@ -112,6 +112,10 @@ def test_the_comparison_says_how_far_ahead(page):
         "/(ahead of|behind|even with) lots/.test("
         "document.querySelectorAll('.xp')[2].querySelector('[role=status]').textContent)"
     )
+    told = figure.locator("[role=status]").inner_text()
+    assert re.match(
+        r"(even with|0\.\d\d (ahead of|behind)) lots; \d+ of 24 are for", told
+    )
     figure.locator("button[type=reset]").click()
 
 

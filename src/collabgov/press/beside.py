@@ -56,7 +56,7 @@ class Beside:
     @property
     def ident(self) -> str:
         """Name of the element in the page."""
-        return "xp-" + "".join(c if c.isalnum() else "-" for c in self.title.lower())
+        return plot.ident(self.title)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict:
         """HTML for a page, a sentence elsewhere."""

@@ -16,45 +16,42 @@ def load(ident, source, spec):
 
 
 def run(ident, values, draws, target):
-    """Run a kernel on a record, lists and a file of draws; write all its numbers."""
+    """Run a kernel on a record, some lists and a file of draws; write all its numbers."""
     names, record, spec = figures[ident]
-    values, lists = json.loads(values)
-    p = record(*values)
+    values, places = json.loads(values)
     given = array("d")
     if draws:
         with open(draws, "rb") as file:
             given.extend(array("d", file.read()))
     kernel, histories = names[spec["kernel"]], spec["histories"]
-    numbers, many = array("d"), array("d")
-    for k in range(histories):
-        share = len(given) // histories
+    share = len(given) // histories
+
+    def once(numbers, k):
+        lists = [copied(spec["lists"][place]) for place in places]
         mine = [given if histories == 1 else given[k * share : (k + 1) * share]]
         path, out = [0.0] * spec["path"], [0.0] * spec["out"]
-        kernel(p, *copied(lists), *(mine if draws else []), path, out)
-        if k == 0:
-            numbers.extend(array("d", path))
-            numbers.extend(array("d", out))
-        else:
-            many.extend(array("d", out))
+        kernel(record(*numbers), *lists, *(mine if draws else []), path, out)
+        return array("d", path), array("d", out)
+
+    runs = [once(values, k) for k in range(histories)]
+    found = array("d")
+    found.extend(runs[0][0])
+    found.extend(runs[0][1])
     for changes in spec["others"]:
         other = list(values)
         for at, value in changes:
             other[at] = value
-        path, out = [0.0] * spec["path"], [0.0] * spec["out"]
-        mine = [given[: len(given) // histories]] if draws else []
-        kernel(record(*other), *copied(lists), *mine, path, out)
-        numbers.extend(array("d", path))
+        found.extend(once(other, 0)[0])
     for name, size in spec["functions"]:
         path = [0.0] * size
-        names[name](p, path)
-        numbers.extend(array("d", path))
-    numbers.extend(many)
+        names[name](record(*values), path)
+        found.extend(array("d", path))
+    for _, out in runs[1:]:
+        found.extend(out)
     with open(target, "wb") as file:
-        file.write(numbers)
+        file.write(found)
 
 
-def copied(lists):
-    """Fresh lists: a kernel may write into them."""
-    return [
-        [list(row) if isinstance(row, list) else row for row in each] for each in lists
-    ]
+def copied(numbers):
+    """A fresh list: a kernel may write into it."""
+    return [list(row) if isinstance(row, list) else row for row in numbers]

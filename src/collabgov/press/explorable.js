@@ -128,9 +128,8 @@
     }
 
     once(record) {
-      const {different, of} = this.spec.lists;
-      const lists = of[this.choice()].map(k => different[k]);
-      return call({kind: "run", ident: this.root.id, values: [record, lists], draws: this.draws});
+      const values = [record, this.spec.lists[this.choice()]];
+      return call({kind: "run", ident: this.root.id, values, draws: this.draws});
     }
 
     // the second run of a comparison: the same setting, but for what it changes

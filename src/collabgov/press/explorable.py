@@ -121,7 +121,7 @@ class Explorable:
     @property
     def ident(self) -> str:
         """Name of the element in the page."""
-        return "xp-" + "".join(c if c.isalnum() else "-" for c in self.title.lower())
+        return plot.ident(self.title)
 
     @property
     def functions(self) -> tuple[Function, ...]:

@@ -12,6 +12,17 @@ if TYPE_CHECKING:  # a figure calls this module, not the other way round
     from collabgov.press.explorable import Control, Explorable
 
 
+def ident(title: str) -> str:
+    """Name of a figure's element in the page.
+
+    Examples
+    --------
+    >>> ident("One departure, three models")
+    'xp-one-departure--three-models'
+    """
+    return "xp-" + "".join(c if c.isalnum() else "-" for c in title.lower())
+
+
 def page_figure(
     figure: Explorable, run: PageRun, told: dict[str, Any], source: str
 ) -> str:

@@ -24,6 +24,7 @@ def spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
     """Kernel, records, lists, draws, panels and the numbers of the build."""
     combinations = _combinations(figure)
     records = {key: list(p) for key, (p, _) in combinations.items()}
+    lists, places = _shared({key: lists for key, (_, lists) in combinations.items()})
     numbers = np.concatenate(list(run.parts.values()))
     ends = np.cumsum([0, *map(len, run.parts.values())]).tolist()
     stride = 1 + len(numbers) // MOST
@@ -35,16 +36,17 @@ def spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
             "out": len(run.parts["out"]),
             "functions": [[f.name, f.size] for f in figure.functions],
             "histories": figure.histories,
+            "lists": lists,
             "others": [
                 [[run.p._fields.index(k), float(v)] for k, v in changes.items()]
                 for changes in figure.others.values()
             ],
         },
         "records": records,
-        "lists": _shared({key: lists for key, (_, lists) in combinations.items()}),
+        "lists": places,
         "choices": [{"name": f"choice{k}"} for k in range(len(figure.choices))],
         "sliders": _places(figure, list(run.p._fields), records),
-        "draws": _packed(figure),
+        "draws": _packed(run, figure.histories),
         "parts": dict(zip(run.parts, pairwise(ends), strict=True)),
         "panels": [panel.told(run) for panel in figure.panels],
         "against": _against(figure),
@@ -92,14 +94,16 @@ def _combinations(figure: Explorable) -> dict[str, tuple[list[float], list[Any]]
     return found
 
 
-def _shared(lists: Mapping[str, list[Any]]) -> dict[str, Any]:
+def _shared(
+    lists: Mapping[str, list[Any]],
+) -> tuple[list[Any], dict[str, list[int]]]:
     """Each different list once, and which of them every combination takes."""
     different: dict[str, int] = {}
     of = {
         key: [different.setdefault(json.dumps(one), len(different)) for one in each]
         for key, each in lists.items()
     }
-    return {"different": [json.loads(text) for text in different], "of": of}
+    return [json.loads(text) for text in different], of
 
 
 def _places(
@@ -113,15 +117,14 @@ def _places(
     ]
 
 
-def _packed(figure: Explorable) -> dict[str, Any] | None:
+def _packed(run: PageRun, histories: int) -> dict[str, Any] | None:
     """Draws bit for bit in base64: doubles, or whole numbers of 32 bits."""
-    if figure.model.draws is None:
+    if run.draws is None:
         return None
-    found = draws(figure)
-    if figure.histories == 1:
-        data, bits = found.astype("<f8"), 64
+    if histories == 1:
+        data, bits = run.draws.astype("<f8"), 64
     else:
-        data, bits = (found * 2**32).astype("<u4"), 32
+        data, bits = (run.draws * 2**32).astype("<u4"), 32
     return {"bits": bits, "data": base64.b64encode(data.tobytes()).decode()}
 
 

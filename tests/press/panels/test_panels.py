@@ -113,10 +113,10 @@ def test_the_network_counts_meetings_and_shows_the_last_step():
 
 def test_lists_travel_once_and_each_combination_names_its_own():
     told = spec(network_figure(), network_figure().run())
-    shared = told["lists"]
-    assert len(shared["different"]) == 3  # one network, two sets of views
-    assert shared["of"]["lots|none"] == shared["of"]["the first|none"]
-    assert shared["of"]["lots|spread"] != shared["of"]["lots|none"]
+    places = told["lists"]
+    assert len(told["kernel"]["lists"]) == 3  # one network, two sets of views
+    assert places["lots|none"] == places["the first|none"]
+    assert places["lots|spread"] != places["lots|none"]
 
 
 def test_a_kernel_that_writes_into_its_lists_spoils_no_other_run():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 from collabgov.evidence.model import Model
 from collabgov.press.panels import axes
@@ -39,7 +39,7 @@ class Account:
     level: tuple[float, str] | None = None
     extra: Callable[..., Any] | None = None
     names: tuple[str, ...] = ()
-    histories: int = 1
+    histories: ClassVar[int] = 1
 
     @property
     def function(self) -> Function | None:

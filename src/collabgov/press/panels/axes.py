@@ -75,6 +75,14 @@ def axes(
     )
 
 
+def presence(d: str) -> str:
+    """A bar below a drawing, of the path data `d`: there while a leader is."""
+    return (
+        '<svg class="xp-presence" viewBox="0 -5 1000 10" preserveAspectRatio="none" '
+        f'aria-hidden="true"><path class="xp-mark xp-bar" d="{d}"/></svg>'
+    )
+
+
 def key(items: Sequence[tuple[str, str]]) -> str:
     """Names beside a piece of each mark: (markup in a box of 24 × 8, name)."""
     rows = "".join(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +59,8 @@ class Departed:
     empty: Mapping[str, float]
     y: tuple[float, float] = (0.0, 1.0)
     smallest: float = 0.1
-    function: Function | None = None
-    histories: int = 1
+    function: ClassVar[Function | None] = None
+    histories: ClassVar[int] = 1
 
     @property
     def others(self) -> dict[str, Mapping[str, float]]:
@@ -131,13 +131,13 @@ class Departed:
             f'<path class="xp-mark {kind}" d="{d}"/>'
             for kind, d in zip(KINDS, found, strict=True)
         )
-        below = (
-            '<svg class="xp-presence" viewBox="0 -5 1000 10" preserveAspectRatio="none" '
-            f'aria-hidden="true"><path class="xp-mark xp-bar" d="{bar}"/></svg>'
-        )
         x = (0, self.every * len(self.values(run, "path")))
         drawn = axes.axes(
-            lines, x=x, y=self.y, labels=(self.label, self.unit), after=below
+            lines,
+            x=x,
+            y=self.y,
+            labels=(self.label, self.unit),
+            after=axes.presence(bar),
         )
         return key() + drawn
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 import networkx
 import numpy as np
@@ -40,8 +40,8 @@ class Network:
     _: KW_ONLY
     actors: str = "n"
     weights: int = 0
-    function: None = None
-    histories: int = 1
+    function: ClassVar[None] = None
+    histories: ClassVar[int] = 1
 
     def check(self, model: Model) -> None:
         """Refuse another number of blocks, and a model without lists."""

@@ -30,12 +30,15 @@ class PageRun:
         ``"path"``, ``"out"``, one part for each further function by its name, and
         ``"many"``: the outputs of the histories after the first, one after another.
         Of further runs the path, by the run's name.
+    draws : ndarray or None
+        The draws of all histories; None where chance plays no part.
     """
 
     model: Model
     p: Any
     lists: tuple[Any, ...]
     parts: Mapping[str, Numbers]
+    draws: Numbers | None
 
     def column(self, name: str) -> Numbers:
         """A column of the path."""
@@ -127,4 +130,4 @@ def page_run(
         f.function(p, parts[f.name])
     if histories > 1:
         parts["many"] = np.concatenate([found for _, found in runs[1:]])
-    return PageRun(model, p, tuple(between), parts)
+    return PageRun(model, p, tuple(between), parts, draws)

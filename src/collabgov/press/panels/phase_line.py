@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,7 @@ class PhaseLine:
     x: tuple[float, float] = (0.0, 1.0)
     y: tuple[float, float] = (-1.0, 1.0)
     points: int = 101
-    histories: int = 1
+    histories: ClassVar[int] = 1
 
     @property
     def function(self) -> Function:

@@ -1,7 +1,7 @@
 """How many of several histories have not yet ended, against time."""
 
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class Survival:
     unit: str
     never: str = "never began"
     histories: int = 40
-    function: None = None
+    function: ClassVar[None] = None
 
     def check(self, model: Model) -> None:
         """Refuse outputs that there are not, and a model without chance."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +40,8 @@ class Trajectories:
     bar: str = ""
     every: float = 1.0
     steps: bool = False
-    function: Function | None = None
-    histories: int = 1
+    function: ClassVar[Function | None] = None
+    histories: ClassVar[int] = 1
 
     def check(self, model: Model) -> None:
         """Refuse columns that are not in the path, with the names there are."""
@@ -82,13 +82,7 @@ class Trajectories:
             f'<path class="xp-mark xp-line xp-s{k}" d="{found[k]}"/>'
             for k in range(len(self.columns))
         )
-        below = ""
-        if self.bar:
-            below = (
-                '<svg class="xp-presence" viewBox="0 -5 1000 10" '
-                'preserveAspectRatio="none" aria-hidden="true">'
-                f'<path class="xp-mark xp-bar" d="{found[-1]}"/></svg>'
-            )
+        below = axes.presence(found[-1]) if self.bar else ""
         end = self.every * len(run.column(next(iter(self.columns))))
         names = [
             (axes.sample(f"xp-line xp-s{k}"), name)
