@@ -58,6 +58,17 @@ def card(claim: str) -> str:
     return f"card-{anchor(claim)}"
 
 
+def margin(test: str) -> str:
+    """A test on the page of the margins.
+
+    Examples
+    --------
+    >>> margin("LG-5b"), margin("XS-6 mean")
+    ('margin-LG-5b', 'margin-XS-6-mean')
+    """
+    return f"margin-{anchor(test)}"
+
+
 def code(test: str) -> str:
     """The code of a test in its chapter.
 

@@ -9,6 +9,7 @@ from IPython.display import HTML
 
 from collabgov.evidence import claims, margins, records, tables, verdict
 from collabgov.evidence.worlds import own_world, study
+from collabgov.press.figures import fold
 
 READINGS = {
     "can, may": "exists",
@@ -165,10 +166,7 @@ def history(slug: str) -> HTML:
         did = f"{effect[:1].upper()}{effect[1:]}. {_numbers(group, found)}"
         lines.append(f"<dt>{escape(str(change))}</dt><dd>{escape(did)}</dd>")
     title = f"{records.read(slug).short}: {len(lines)} changes before the freeze"
-    return HTML(
-        f'<details class="gt-ledger" open><summary>{title}</summary>'
-        f"<dl>{''.join(lines)}</dl></details>"
-    )
+    return HTML(fold(title, f"<dl>{''.join(lines)}</dl>", "open"))
 
 
 def _numbers(group: pd.DataFrame, found: pd.DataFrame) -> str:

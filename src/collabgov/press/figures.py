@@ -184,6 +184,27 @@ def table(data: pd.DataFrame, digits: int = 2) -> HTML:
     return HTML(f'<div class="gt-wide" tabindex="0">{text}</div>')
 
 
+def fold(title: str, inside: str, attributes: str = "") -> str:
+    """Markup behind a line that opens it.
+
+    Parameters
+    ----------
+    title, inside : str
+        HTML.
+    attributes : str
+        Further attributes of the element, such as ``"open"``.
+
+    Examples
+    --------
+    >>> fold("More", "<p>x</p>")
+    '<details class="gt-ledger"><summary>More</summary><p>x</p></details>'
+    """
+    more = f" {attributes}" if attributes else ""
+    return (
+        f'<details class="gt-ledger"{more}><summary>{title}</summary>{inside}</details>'
+    )
+
+
 def icons(share: float, oppose: float = 0.0) -> str:
     """100 small squares: filled for support, crossed for the opposite, open for silence.
 

@@ -11,7 +11,7 @@ from collabgov.evidence import claims, records
 from collabgov.evidence.predicate import Dominance, Predicate
 from collabgov.evidence.worlds import study
 from collabgov.press import addresses, listings
-from collabgov.press.figures import icons, table
+from collabgov.press.figures import fold, icons, table
 
 PLACES = {
     "": "full box",
@@ -207,10 +207,7 @@ def coding_sheet(slug: str) -> HTML:
 
 def folded(title: str, data: pd.DataFrame, below: str = "") -> HTML:
     """A wide table, and perhaps more below it, behind a line that opens it."""
-    return HTML(
-        f'<details class="gt-ledger" data-ledger><summary>{title}</summary>'
-        f"{table(data).data}{below}</details>"
-    )
+    return HTML(fold(title, f"{table(data).data}{below}", "data-ledger"))
 
 
 def _ledger_row(name: Any, row: pd.Series) -> dict[str, Any]:

@@ -104,7 +104,7 @@
 
     function follow() {
       const asked = decodeURIComponent(location.hash.slice(1));
-      const id = Object.keys(tests).find(name => `margin-${name.replaceAll(" ", "-")}` === asked);
+      const id = Object.keys(tests).find(name => tests[name].address === asked);
       if (id) {
         select.value = id;
         choose();

@@ -10,7 +10,8 @@ from IPython.display import HTML
 
 from collabgov.evidence import margins, records
 from collabgov.evidence.worlds import study
-from collabgov.press.figures import table
+from collabgov.press import addresses
+from collabgov.press.figures import fold, table
 from collabgov.press.ledger import KINDS, of_100
 
 PLACES = {
@@ -98,6 +99,7 @@ def _said(predicate: Any) -> dict[str, Any]:
     """What a test asks, and how."""
     return {
         "id": predicate.id,
+        "address": addresses.margin(predicate.id),
         "question": predicate.question,
         "kind": KINDS[predicate.reading],
         "reading": predicate.reading,
@@ -145,22 +147,11 @@ def few(slug: str) -> HTML:
     columns = ["test", "halved margin", "the book's margin", "doubled margin"]
     text = str(table(pd.DataFrame(rows, index=columns).T).data)
     for name in rows:
-        text = text.replace(f"<th>{name}</th>", f'<th id="{address(name)}">{name}</th>')
+        text = text.replace(
+            f"<th>{name}</th>", f'<th id="{addresses.margin(name)}">{name}</th>'
+        )
     title = f"{records.read(slug).short}: {len(rows)} tests at three margins"
-    return HTML(
-        f'<details class="gt-ledger"><summary>{title}</summary>{text}</details>'
-    )
-
-
-def address(name: str) -> str:
-    """Where a test stands on the page of the margins.
-
-    Examples
-    --------
-    >>> address("LG-5b"), address("XS-6 mean")
-    ('margin-LG-5b', 'margin-XS-6-mean')
-    """
-    return "margin-" + name.replace(" ", "-")
+    return HTML(fold(title, text))
 
 
 def _three(predicate: Any, rows: pd.DataFrame) -> list[str]:

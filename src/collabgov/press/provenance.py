@@ -13,7 +13,7 @@ from IPython.display import HTML
 
 from collabgov.evidence import frozen, records
 from collabgov.evidence.reading import seeds
-from collabgov.press.figures import table
+from collabgov.press.figures import fold, table
 
 SHOWN = ("numpy", "scipy", "numba", "pandas", "SALib", "statsmodels", "scikit-learn")
 BOOK = ("jupyter-book", "Sphinx", "seaborn", "nbclient")
@@ -108,8 +108,10 @@ def tables(slug: str) -> HTML:
     both = {"ranges": ranges.astype(float), "tests, with their words": tests}
     return HTML(
         "".join(
-            f'<details class="gt-ledger"><summary>{html.escape(_short(slug))}: '
-            f"{len(data)} {name}</summary>{table(data).data}</details>"
+            fold(
+                f"{html.escape(_short(slug))}: {len(data)} {name}",
+                str(table(data).data),
+            )
             for name, data in both.items()
         )
     )
