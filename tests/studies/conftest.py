@@ -1,6 +1,40 @@
+"""What tests of several studies look at: our table of verdicts and the printed one, data."""
+
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
-from collabgov.evidence import tables
+from collabgov.evidence import claims, tables
+
+EXPECTED = Path(__file__).parents[1] / "expected"
+
+
+@pytest.fixture(scope="module")
+def found(request):
+    """Every predicate of the module's `SLUG`, as we evaluate it."""
+    return claims.evaluate(request.module.SLUG)
+
+
+@pytest.fixture(scope="module")
+def measured(request):
+    """The same as it was printed before this package was written."""
+    file = EXPECTED / f"{request.module.SLUG}_measured.csv"
+    return pd.read_csv(file, index_col="id")
+
+
+@pytest.fixture(scope="module")
+def other_words(found, measured):
+    """Words that differ from the printed ones, by a comparison: id → printed, ours."""
+
+    def differing(same):
+        return {
+            id: (word, found.at[id, "verdict"])
+            for id, word in measured["verdict"].dropna().items()
+            if not same(found.at[id, "verdict"], word)
+        }
+
+    return differing
 
 
 @pytest.fixture(scope="session")
