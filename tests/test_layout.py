@@ -58,3 +58,8 @@ def test_layers_of_a_chapter_stand_in_order(slug):
         text.index(f"({layer}-{slug})=") for layer in ("walk", "workshop", "ledger")
     ]
     assert layers == sorted(layers)
+
+
+def test_the_order_of_the_studies_is_that_of_the_contents():
+    chapters = [Path(file).name for file in toc_files() if file.count("/") == 1]
+    assert tuple(slug for slug in chapters if slug in records.BOOK) == records.BOOK

@@ -5,13 +5,13 @@ import random
 
 import pytest
 
-from collabgov.evidence import frozen, margins, verdict
+from collabgov.evidence import margins, verdict, worlds
 from collabgov.press import mover
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 PAGE = "how_we_model.html"
-SLUGS = frozen.studies()
+SLUGS = worlds.studies()
 # every test at every margin, as a reader would come to it
 ALL = """() => {
   const form = document.querySelector("[data-margins]"), found = {};

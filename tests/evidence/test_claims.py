@@ -122,7 +122,7 @@ def test_the_largest_part_that_meets_the_rule_is_named():
     row = {"reading": "tends", "built_in": "", "n": 2000, "support": 0.68}
     row |= {f"{k}{p}": 0.5 for k in ("support", "oppose") for p in ("_middle", "_w")}
     row |= {"oppose": 0.32, "n_middle": 2000, "n_w": 2000}
-    parts = claims._parts(one, rows, signs, ["a", "b"])
+    parts = claims.parts(one, rows, signs, ["a", "b"])
     assert verdict.word(row, parts) == "depends on a > 0.40"
     sizes = [n for n, *_ in parts.values()]
     assert sizes == sorted(sizes, reverse=True)

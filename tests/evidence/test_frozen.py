@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from collabgov.evidence import freeze, frozen
+from collabgov.evidence import freeze, frozen, worlds
 from collabgov.evidence.worlds import study
 
 SLUG = "leading_small_groups"
-NAMES = [*frozen.studies(), frozen.RULES]
+NAMES = [*worlds.studies(), frozen.RULES]
 SOURCE = Path(study(SLUG).__file__).read_text(encoding="utf-8")
 
 # what is planted in a copy of the study: old text, new text; what must be said
@@ -161,7 +161,7 @@ def test_a_change_of_the_rules_renews_the_verdicts_of_all_studies(seeds, monkeyp
     seen = frozen.read(SLUG)["verdicts"] | {"LG-9": {"word": "built in", "support": 0}}
     monkeypatch.setattr(frozen, "content", lambda name: now)
     monkeypatch.setattr(frozen, "verdicts", lambda slug: seen)
-    monkeypatch.setattr(frozen, "studies", lambda: [SLUG])
+    monkeypatch.setattr(freeze, "studies", lambda: [SLUG])
     freeze.freeze(frozen.RULES, "fewer points are enough")
     (change,) = frozen.read(frozen.RULES)["changes"]
     assert change["effect"][0].startswith("LG-9: follows → built in")

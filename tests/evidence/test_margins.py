@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from collabgov.evidence import claims, frozen, margins
+from collabgov.evidence import claims, margins, worlds
 from collabgov.evidence.worlds import study
 
-SLUGS = frozen.studies()
+SLUGS = worlds.studies()
 TESTS = [(slug, p) for slug in SLUGS for p in study(slug).PREDICATES]
 
 

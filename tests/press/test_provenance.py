@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from collabgov.evidence import frozen
+from collabgov.evidence import frozen, worlds
 from collabgov.press import audit, provenance, times
 
-SLUGS = frozen.studies()
+SLUGS = worlds.studies()
 
 
 def test_rules_are_probed_from_the_code_that_decides():

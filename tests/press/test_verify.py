@@ -119,7 +119,7 @@ def test_a_study_that_was_never_frozen_fails(monkeypatch, tmp_path):
 
 def test_all_that_is_wrong_is_said_at_once(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(frozen, "seeds", lambda: tmp_path)
-    monkeypatch.setattr(frozen, "studies", lambda: [SLUG])
+    monkeypatch.setattr(verify, "studies", lambda: [SLUG])
     monkeypatch.setattr(verify, "same_numbers", lambda root, slug: (["other"], ""))
     with pytest.raises(SystemExit) as stopped:
         verify.main(ROOT)

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import ensemble
+from collabgov.evidence import departure, ensemble
 from collabgov.studies import relational_leadership as rl
 from collabgov.studies import soft_metagovernance as sm
 from collabgov.synthesis import departures, stress
@@ -54,7 +54,7 @@ def test_until_the_departure_nothing_differs(slug):
     test = STRESSES[slug]
     rows = stress.table(slug, points=4)
     stays, leaves, empty = test.paths(next(iter(test.cells.values())), rows)
-    at = departures.when(test.spec, rows)
+    at = departure.when(test.spec, rows)
     for one, other, first in zip(stays, leaves, at, strict=True):
         assert np.array_equal(one[:first], other[:first])
     assert not np.array_equal(stays, empty)

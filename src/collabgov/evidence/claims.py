@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from collabgov.evidence import ensemble, regions, sensitivity, store, verdict
 from collabgov.evidence.predicate import Dominance, Predicate
-from collabgov.evidence.worlds import box, own_world, study
+from collabgov.evidence.worlds import box, middle, own_world, study
 
 SHARES = ("n", "support", "oppose")
 TAILS = ("_middle", "_w", "_half", "_double")
@@ -73,7 +73,7 @@ def _evaluated(
     """The table, without the store."""
     places = {
         "": box(slug, points),
-        "_middle": ensemble.run(module.MODEL, points, box="middle"),
+        "_middle": middle(slug, points),
         "_w": own_world(slug),
     }
     seeds = range(1, scrambles + 1)
@@ -86,8 +86,7 @@ def _evaluated(
             row = _dominance(predicate, places, ratios[predicate.id])
         else:
             row = _shares(module, predicate, places) | _errors(predicate, again)
-        parts = row.pop("parts", {})
-        row["verdict"] = verdict.word(row, parts)
+        row["verdict"] = verdict.word(row, row.pop("parts", {}))
         rows.append({"id": predicate.id, **row})
     return pd.DataFrame(rows).set_index("id").reindex(columns=list(COLUMNS))
 
@@ -131,14 +130,25 @@ def _shares(
     for place, found in more.items():
         row |= {f"{name}{place}": found[name] for name in SHARES}
     row |= {"size_w": places["_w"].index.nunique()} | _ends(row)
-    counted, names = predicate.counted(places[""]), _numbers(module)
+    counted, names = predicate.counted(places[""]), numbers(module)
     rows, signs = places[""][counted], predicate.signs(places[""])[counted]
     row |= _where(predicate, rows, signs, names)
-    return row | {"parts": _parts(predicate, rows, signs, names)}
+    return row | {"parts": parts(predicate, rows, signs, names)}
 
 
-def _numbers(module: ModuleType) -> list[str]:
-    """What drivers and regions are sought among."""
+def numbers(module: ModuleType) -> list[str]:
+    """What drivers and regions are sought among.
+
+    Parameters
+    ----------
+    module : module
+        The study.
+
+    Returns
+    -------
+    list of str
+        Columns of its rows that hold numbers.
+    """
     return [name for name in module.MODEL.inputs if name not in module.MODEL.cases]
 
 
@@ -163,10 +173,27 @@ def _where(
     }
 
 
-def _parts(
+def parts(
     predicate: Predicate, rows: pd.DataFrame, signs: NDArray, names: list[str]
 ) -> dict[str, tuple[int, float, float]]:
-    """What a verdict may depend on: named classes, parts of a tree by their size."""
+    """What a verdict may depend on: named classes, parts of a tree by their size.
+
+    Parameters
+    ----------
+    predicate : Predicate
+        What is tested.
+    rows : DataFrame
+        The counted points.
+    signs : ndarray of int, shape (counted points,)
+        As `Predicate.signs` gives them.
+    names : list of str
+        Columns in which parts are sought: see `numbers`.
+
+    Returns
+    -------
+    dict of str to tuple
+        Name of the part → its points, and the shares that support and oppose.
+    """
     masks = {n: np.asarray(c(rows)) for n, c in (predicate.classes or {}).items()}
     holds = signs == 1
     if holds.any() and not holds.all():

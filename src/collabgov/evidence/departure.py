@@ -221,8 +221,8 @@ def _variant(
     model: Model, table: pd.DataFrame, spec: Departure, changes: Mapping[str, Any]
 ) -> pd.DataFrame:
     """One variant: medians and quartiles over the counted points."""
-    at = _at(spec, table)
-    length = {spec.length: (int(np.max(at)) + spec.horizon) * model.step}
+    at = when(spec, table)
+    length = {spec.length: (int(at.max()) + spec.horizon) * model.step}
     runs = [
         paths(model, table, spec.column, **{**length, **changes, **run})
         for run in (spec.stays, spec.leaves, spec.empty)
@@ -253,8 +253,26 @@ def _median(lives: NDArray[np.float64]) -> float:
     return float(np.median(lives)) if lives.size else np.inf
 
 
-def _at(spec: Departure, table: pd.DataFrame) -> int | NDArray[np.int64]:
-    """First step without the leader, for all points or for each."""
+def when(spec: Departure, table: pd.DataFrame) -> NDArray[np.int64]:
+    """First step without the leader, of each point.
+
+    Parameters
+    ----------
+    spec : Departure
+        How the leader leaves.
+    table : DataFrame
+        One row a point.
+
+    Returns
+    -------
+    ndarray of int, shape (points,)
+
+    Examples
+    --------
+    >>> from collabgov.studies.leading_small_groups import DEPARTURE
+    >>> when(DEPARTURE, pd.DataFrame({"gain": [0.9, 1.1]}))
+    array([40, 40])
+    """
     if isinstance(spec.at, int):
-        return spec.at
+        return np.full(len(table), spec.at)
     return np.ceil(table[spec.at].to_numpy()).astype(np.int64)

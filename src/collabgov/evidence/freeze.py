@@ -10,6 +10,7 @@ from datetime import date
 import yaml
 
 from collabgov.evidence import frozen
+from collabgov.evidence.worlds import studies
 
 
 def freeze(name: str, because: str = "") -> str:
@@ -68,7 +69,7 @@ def _effect(name: str, kept: frozen.Content) -> list[str]:
     if name != frozen.RULES:
         return frozen.effect(kept["verdicts"], frozen.verdicts(name))
     found = []
-    for slug in frozen.studies():
+    for slug in studies():
         whole = frozen.read(slug)
         if whole is not None:
             now = frozen.verdicts(slug)
@@ -108,7 +109,7 @@ def main() -> None:
         With what is wrong.
     """
     parser = argparse.ArgumentParser(prog="python -m collabgov.evidence.freeze")
-    parser.add_argument("name", choices=[*frozen.studies(), frozen.RULES])
+    parser.add_argument("name", choices=[*studies(), frozen.RULES])
     parser.add_argument("--because", default="", help="why it was changed")
     asked = parser.parse_args()
     try:

@@ -228,11 +228,6 @@ def effect(old: Content, new: Content) -> list[str]:
     return told
 
 
-def studies() -> list[str]:
-    """Slugs of the studies that have a module, in order."""
-    return sorted(file.stem for file in (HERE.parent / "studies").glob("[a-z]*.py"))
-
-
 def log(name: str) -> pd.DataFrame:
     """Every later change of a study or of the rules, one row each: for a page."""
     kept = read(name)

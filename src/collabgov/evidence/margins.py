@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collabgov.evidence import claims, ensemble, store, verdict
+from collabgov.evidence import claims, store, verdict
 from collabgov.evidence.predicate import Dominance, Predicate
-from collabgov.evidence.worlds import box, own_world, study
+from collabgov.evidence.worlds import box, middle, own_world, study
 
 PLACES = ("", "_middle", "_w")  # tails of the columns, as in `claims.evaluate`
 BETWEEN = 6  # steps from one corner of the grid to the next
@@ -87,11 +87,8 @@ def table(slug: str, points: int = 2048) -> pd.DataFrame:
 
 def _table(slug: str, module: ModuleType, points: int) -> pd.DataFrame:
     """The table, without the store."""
-    middle = ensemble.run(module.MODEL, points, box="middle")
-    places = dict(
-        zip(PLACES, (box(slug, points), middle, own_world(slug)), strict=True)
-    )
-    names = claims._numbers(module)
+    rows = (box(slug, points), middle(slug, points), own_world(slug))
+    places, names = dict(zip(PLACES, rows, strict=True)), claims.numbers(module)
     found = {}
     for predicate in module.PREDICATES:
         if isinstance(predicate, Dominance):
@@ -125,7 +122,7 @@ def _row(
     if verdict.word(shares, {}) not in SETTLED:
         rows, counted = places[""], predicate.counted(places[""])
         signs = predicate.signs(rows, margin)[counted]
-        parts = claims._parts(predicate, rows[counted], signs, names)
+        parts = claims.parts(predicate, rows[counted], signs, names)
     told = [[k, n, round(s * n), round(o * n)] for k, (n, s, o) in parts.items()]
     row["parts"] = json.dumps(told, ensure_ascii=False)
     return row | {"verdict": verdict.word(shares, parts)}

@@ -62,9 +62,9 @@ def word(row: Mapping[str, Any], parts: Mapping[str, tuple[int, float, float]]) 
     Returns
     -------
     str
-        Tried in this order: not testable, not tested, built in, follows, follows in the study's own
-        world, depends on …, does not follow here; where none fits, undecided here. A
-        place with fewer than 100 points meets no rule.
+        Tried in this order: not testable, not tested, built in, follows, follows in
+        the study's own world, depends on …, does not follow here; where none fits,
+        undecided here. A place with fewer than 100 points meets no rule.
 
     Examples
     --------

@@ -59,14 +59,43 @@ def reached(file: Path, starts: Iterable[str]) -> Code:
         themselves: their code is not followed.
     """
     known = definitions(file)
-    todo, seen = [name for name in starts if name in known], set()
-    while todo:
-        name = todo.pop()
-        if name not in seen:
-            seen.add(name)
-            nodes = [n for n in ast.walk(known[name]) if isinstance(n, ast.Name)]
-            todo += [node.id for node in nodes if node.id in known]
+    seen = {name for name in starts if name in known}
+    for name in tuple(seen):
+        seen |= set(followed(known[name], known))
     return {name: ast.unparse(node) for name, node in known.items() if name in seen}
+
+
+def followed(node: ast.AST, known: Mapping[str, ast.AST]) -> list[str]:
+    """Names that a piece of code uses, and those that their own code uses in turn.
+
+    Parameters
+    ----------
+    node : AST
+        The piece.
+    known : mapping of str to AST
+        Names that are followed, and their code.
+
+    Returns
+    -------
+    list of str
+        Each once, as they are met: a name before those that it leads to.
+
+    Examples
+    --------
+    >>> known = {"f": ast.parse("g(1)"), "g": ast.parse("2"), "h": ast.parse("3")}
+    >>> followed(ast.parse("f(0)"), known)
+    ['f', 'g']
+    """
+    found: list[str] = []
+
+    def follow(piece: ast.AST) -> None:
+        for name in (n.id for n in ast.walk(piece) if isinstance(n, ast.Name)):
+            if name in known and name not in found:
+                found.append(name)
+                follow(known[name])
+
+    follow(node)
+    return found
 
 
 def same(one: str, other: str) -> bool:

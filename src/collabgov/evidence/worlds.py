@@ -1,6 +1,7 @@
 """Worlds of a study: the whole box, and the points that show what it reports."""
 
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -9,6 +10,12 @@ import pandas as pd
 from collabgov.evidence import ensemble, store
 
 FRESH = 888  # seed of the draws in W: not those by which W was picked
+
+
+def studies() -> list[str]:
+    """Slugs of the studies that have a module, and so a chapter, sorted."""
+    folder = Path(__file__).parents[1] / "studies"
+    return sorted(file.stem for file in folder.glob("[a-z]*.py"))
 
 
 def study(slug: str) -> ModuleType:
@@ -71,6 +78,30 @@ def box(slug: str, points: int = 2048, **fixed: Any) -> pd.DataFrame:
         return ensemble.at(model, ensemble.sample(model, points).assign(**fixed))
 
     return store.kept(slug, name, compute, "some seconds")
+
+
+def middle(slug: str, points: int = 2048) -> pd.DataFrame:
+    """All runs of a study in the middle half of every range; computed once and kept.
+
+    Parameters
+    ----------
+    slug, points
+        As for `box`.
+
+    Returns
+    -------
+    DataFrame
+        As `collabgov.evidence.ensemble.run` returns it.
+
+    Raises
+    ------
+    ValueError
+        As for `box`.
+    """
+    model, name = study(slug).MODEL, f"middle-{points}"
+    return store.kept(
+        slug, name, lambda: ensemble.run(model, points, box="middle"), "some seconds"
+    )
 
 
 def own_world(slug: str) -> pd.DataFrame:

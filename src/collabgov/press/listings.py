@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from types import ModuleType
 
+from collabgov.evidence import wording
 from collabgov.evidence.worlds import study
 from collabgov.press import addresses
 
@@ -43,7 +44,8 @@ def listings(slug: str) -> dict[str, tuple[str, ...]]:
     helpers = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
     pieces = {}
     for element in _table(body).elts:
-        parts = [element, *_called(element, helpers)]
+        names = wording.followed(element, helpers)
+        parts = [element, *(helpers[name] for name in names)]
         source = "\n\n".join(_source(text, part) for part in parts)
         pieces[source] = (*pieces.get(source, ()), *_made(element, module))
     return pieces
@@ -87,19 +89,6 @@ def _table(body: list[ast.stmt]) -> ast.Tuple:
             if "PREDICATES" in names and isinstance(node.value, ast.Tuple):
                 return node.value
     raise ValueError("PREDICATES must be written as one tuple")
-
-
-def _called(
-    node: ast.AST, helpers: dict[str, ast.FunctionDef], seen: tuple[str, ...] = ()
-) -> list[ast.FunctionDef]:
-    """Functions of the module that a piece names, and those that they name."""
-    found: list[ast.FunctionDef] = []
-    for name in ast.walk(node):
-        known = (*seen, *(helper.name for helper in found))
-        if isinstance(name, ast.Name) and name.id in helpers and name.id not in known:
-            helper = helpers[name.id]
-            found += [helper, *_called(helper, helpers, (*known, name.id))]
-    return found
 
 
 def _source(text: str, node: ast.expr | ast.stmt) -> str:

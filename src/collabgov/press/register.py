@@ -1,12 +1,11 @@
 """All claims of all studies, a row for each test: from the records and the evidence."""
 
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
 from typing import Any
 
 import pandas as pd
 
-from collabgov.evidence import claims, store, verdict
+from collabgov.evidence import claims, store, verdict, worlds
 from collabgov.evidence.records import Claim, Study
 from collabgov.evidence.worlds import study as module_of
 from collabgov.press import addresses
@@ -63,7 +62,7 @@ def rows(studies: Iterable[Study]) -> pd.DataFrame:
 
 def has_chapter(slug: str) -> bool:
     """Whether a study has its module, and so its chapter."""
-    return find_spec(f"collabgov.studies.{slug}") is not None
+    return slug in worlds.studies()
 
 
 def word(row: Row | pd.Series) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from collabgov.evidence import frozen
+from collabgov.evidence.worlds import studies
 
 say = partial(print, flush=True)
 Told = tuple[list[str], str]  # what is wrong; what was looked at
@@ -117,7 +118,7 @@ def main(root: Path) -> None:
         perf_counter(),
         _looked(frozen.RULES, partial(unchanged, frozen.RULES)),
     )
-    for slug in frozen.studies():
+    for slug in studies():
         frozen_ = _looked(slug, partial(unchanged, slug))
         wrong += frozen_
         if not frozen_:  # else the verdicts of another text

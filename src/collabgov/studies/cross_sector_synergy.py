@@ -779,21 +779,9 @@ THRESHOLD = Threshold(
     output="lasting",
     level=0.5,
     changes={"push": 0.0},
-    runs=tuple(
-        [
-            "base",
-            "pos",
-            "neg",
-            "int",
-            "ext",
-            "half",
-            "top_m",
-            "top_r",
-            "spare",
-            "comb",
-            "sanc",
-            "rew",
-        ]
+    runs=(
+        *("base", "pos", "neg", "int", "ext", "half"),
+        *("top_m", "top_r", "spare", "comb", "sanc", "rew"),
     ),
 )
 MODEL = Model(
@@ -805,29 +793,7 @@ MODEL = Model(
     outputs=("lasting", "final", "motivation", "gap_half"),
     path=("quarter", "share", "motivation"),
     steps=lambda v: int(v["quarters"]),
-    threshold=Threshold(
-        "critical_mass",
-        field="x0",
-        output="lasting",
-        level=0.5,
-        changes={"push": 0.0},
-        runs=tuple(
-            [
-                "base",
-                "pos",
-                "neg",
-                "int",
-                "ext",
-                "half",
-                "top_m",
-                "top_r",
-                "spare",
-                "comb",
-                "sanc",
-                "rew",
-            ]
-        ),
-    ),
+    threshold=THRESHOLD,
 )
 
 

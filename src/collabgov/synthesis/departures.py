@@ -86,7 +86,10 @@ class Stress:
         """
         if self.run is not None:
             return self.run(self, cell, table)
-        spec, steps = self.spec, self.spec.horizon + int(when(self.spec, table).max())
+        spec, steps = (
+            self.spec,
+            self.spec.horizon + int(departure.when(self.spec, table).max()),
+        )
         length = {spec.length: steps * self.model.step}
         runs = (spec.stays, {**spec.leaves, **cell.leaves}, spec.empty)
         stays, leaves, empty = (
@@ -123,19 +126,6 @@ def _given(*changes: Mapping[str, Any]) -> dict[str, Any]:
     """All changes, the last one last; None gives a point its own value back."""
     merged = {k: v for some in changes for k, v in some.items()}
     return {k: v for k, v in merged.items() if v is not None}
-
-
-def when(spec: Departure, table: pd.DataFrame) -> NDArray[np.int64]:
-    """First step without the leader, of each point.
-
-    Examples
-    --------
-    >>> when(lg.DEPARTURE, pd.DataFrame({"gain": [0.9, 1.1]}))
-    array([40, 40])
-    """
-    if isinstance(spec.at, int):
-        return np.full(len(table), spec.at)
-    return np.ceil(table[spec.at].to_numpy()).astype(np.int64)
 
 
 # --- the slowest time constant of a point, in months

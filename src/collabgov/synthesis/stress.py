@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from collabgov.evidence import departure, ensemble, store, worlds
-from collabgov.synthesis.departures import STRESSES, WINDOW, Cell, Stress, when
+from collabgov.synthesis.departures import STRESSES, WINDOW, Cell, Stress
 
 PLACES = ("full", "middle", "w")
 CLOCKS = {  # times of the curves: ten years; and two slowest time constants of a point
@@ -162,7 +162,7 @@ def cell_lives(stress: Stress, cell: Cell, rows: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row a point, numbered from 0.
     """
-    spec, at = stress.spec, when(stress.spec, rows)
+    spec, at = stress.spec, departure.when(stress.spec, rows)
     runs, clock = stress.paths(cell, rows), stress.clocks(cell, rows)
     counted = effects(*runs[::2], at) >= spec.smallest
     left = departure.left(*runs, at, spec.floor, spec.smallest)
