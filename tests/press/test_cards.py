@@ -4,7 +4,7 @@ from collabgov.press import cards
 
 def test_a_card_tells_question_cases_findings_and_gaps():
     study = records.read("leading_small_groups")
-    text = cards.card(study, chapter="leading_small_groups.html").data
+    text = cards.card(study).data
     assert study.cases[0].name in text
     assert text.count("<li>") >= len(study.findings) + len(study.not_told)
     assert 'href="leading_small_groups.html"' in text

@@ -59,14 +59,6 @@ def test_a_claim_that_is_not_formalised_gives_its_reason_and_leads_to_its_study(
     assert body.th.find_all("a")[1]["href"] == "studies.html#leading_small_groups"
 
 
-def test_a_claim_without_a_chapter_says_so_and_carries_no_word(monkeypatch):
-    monkeypatch.setattr(register, "has_chapter", lambda slug: False)
-    table = register.rows([records.read("leading_small_groups")])
-    body = BeautifulSoup(claim_table.whole(table).data, "html.parser").find(id="LG-5")
-    assert body.td.get_text() == "Chapter to come."
-    assert body.select("tr[data-verdict='chapter to come']")
-
-
 def test_without_scripts_there_is_no_filter_and_nothing_is_hidden(page):
     assert page.form.has_attr("hidden")
     assert [tag.name for tag in page.find_all(hidden=True)] == ["form"]

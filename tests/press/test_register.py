@@ -28,7 +28,7 @@ def test_a_formalised_claim_has_a_row_a_test_and_any_other_a_single_one(table, s
     for study in studies:
         for claim in study.claims:
             found = table[table["claim"] == claim.id]
-            if claim.predicates and register.has_chapter(study.slug):
+            if claim.predicates:
                 assert tuple(found["test"]) == claim.predicates
             else:
                 assert list(found["test"]) == [None]
@@ -46,23 +46,23 @@ def test_the_numbers_are_those_of_the_table_of_verdicts(table):
         assert type(ours.at[name, "n"]) is int
 
 
-def test_a_study_without_a_chapter_gets_no_verdict(monkeypatch):
-    monkeypatch.setattr(register, "has_chapter", lambda slug: False)
-    table = register.rows([records.read(SLUG)])
-    assert set(table["state"]) == {register.TO_COME, register.NOT_FORMALISED}
-    assert table[["verdict", "test", "support", "low"]].isna().all(axis=None)
-
-
-def test_what_is_there_is_a_chapter_and_what_is_not_is_none():
-    assert register.has_chapter(SLUG)
-    assert not register.has_chapter("no_such_study")
-
-
 def test_counts_add_up_to_the_rows_and_states_to_the_claims(table):
     counts = register.count(table)
     assert counts.at["all", "all"] == len(table)
     assert (counts.drop(index="all").sum() == counts.loc["all"]).all()
     assert sum(register.states(table).values()) == table["claim"].nunique()
+
+
+def test_readings_add_up_to_the_tests(table):
+    counts = register.count_readings(table)
+    assert counts.at["all", "all"] == table["test"].notna().sum()
+    exists = table[(table["read_as"] == "exists") & (table["verdict"] == "follows")]
+    assert counts.at["follows", "can"] == len(exists) > 0
+    assert list(counts.columns)[-2:] == ["advice", "all"]
+
+
+def test_every_reading_of_the_models_has_its_word(table):
+    assert set(table["read_as"].dropna()) <= set(register.READINGS)
 
 
 def test_every_row_is_sorted_by_a_word_of_the_rules(table):

@@ -13,22 +13,20 @@ from collabgov.press import addresses
 CASES = {"stated": "", "inferred": " (inferred)", "ours": " (ours)"}
 
 
-def card(study: Study, chapter: str = "") -> HTML:
+def card(study: Study) -> HTML:
     """Question, cases, method, findings of a study, and what its abstract does not tell.
 
     Parameters
     ----------
     study : Study
         The record.
-    chapter : str
-        Address of the study's chapter, if there is one.
 
     Returns
     -------
     HTML
+        It leads to the study's chapter.
     """
     cases = "; ".join(f"{c.name}: {c.what}{CASES[c.basis]}" for c in study.cases)
-    link = f'<p><a href="{chapter}">Read the chapter</a></p>' if chapter else ""
     return HTML(
         f'<section class="gt-card" id="{study.slug}" '
         f'aria-label="{html.escape(study.short)}">'
@@ -42,7 +40,7 @@ def card(study: Study, chapter: str = "") -> HTML:
         f"{_list(study.not_told)}</details>"
         "<details><summary>Claims that are not tested, and why</summary>"
         f"<ul>{''.join(map(_untested, _without_test(study)))}</ul></details>"
-        f"{link}</section>"
+        f'<p><a href="{study.slug}.html">Read the chapter</a></p></section>'
     )
 
 

@@ -111,11 +111,10 @@ def _row(row: dict[str, Any]) -> str:
     """One test of a claim; or one line where it has none."""
     word = register.word(row)
     if row["state"] != register.FORMALISED:
-        reason = f": {escape(row['reason'])}" if row["reason"] else "."
         return (
             f'<tr role="row" data-verdict="{word}"><td role="cell" '
-            f'colspan="{len(HEADS)}"><strong>{word.capitalize()}</strong>{reason}'
-            "</td></tr>"
+            f'colspan="{len(HEADS)}"><strong>{word.capitalize()}</strong>: '
+            f"{escape(row['reason'])}</td></tr>"
         )
     code = f"{row['slug']}.html#{addresses.code(row['test'])}"
     shown = f"<strong>{escape(row['verdict'])}</strong>", _share(row)

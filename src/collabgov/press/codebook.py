@@ -60,7 +60,7 @@ COLUMNS = (
     Column("basis", "string", "stated, inferred, ours"),
     Column("source_level", "string", "how deep was read"),
     Column("understood", "string", "how the claim is understood when it is tested"),
-    Column("state", "string", "formalised, not formalised, chapter to come"),
+    Column("state", "string", "formalised, not formalised"),
     Column("reason", "string", "why the claim is not formalised"),
     Column("test", "string", "id of the test (predicate) in the study's module"),
     Column("question", "string", "what it asks of every set of assumptions"),

@@ -5,14 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from collabgov.evidence import claims, store, verdict, worlds
+from collabgov.evidence import claims, store, verdict
 from collabgov.evidence.records import Claim, Study
 from collabgov.evidence.worlds import study as module_of
 from collabgov.press import addresses
 
 FORMALISED = "formalised"
 NOT_FORMALISED = "not formalised"
-TO_COME = "chapter to come"
 
 # in the order of the rules; DEPENDS stands for all that name a part
 WORDS = (
@@ -25,8 +24,17 @@ WORDS = (
     verdict.NOT_TESTABLE,
     verdict.NOT_TESTED,
     NOT_FORMALISED,
-    TO_COME,
 )
+# what a claim's verb asks of a test, from the weakest on
+READINGS = {
+    "exists": "can",
+    "tends": "usually",
+    "sufficient": "always with",
+    "necessary": "never without",
+    "dominates": "determines",
+    "ranks": "the main",
+    "proxy": "advice",
+}
 DIGITS = 6  # more of a share would only tell which machine counted
 # of the table of verdicts; the rest of its columns stand in the record
 FOUND = [name for name in claims.COLUMNS if name not in ("claim", "reading")]
@@ -60,11 +68,6 @@ def rows(studies: Iterable[Study]) -> pd.DataFrame:
     return table.where(table.notna(), None)
 
 
-def has_chapter(slug: str) -> bool:
-    """Whether a study has its module, and so its chapter."""
-    return slug in worlds.studies()
-
-
 def word(row: Row | pd.Series) -> str:
     """What a row is sorted by: its verdict without the part, or why there is none.
 
@@ -72,8 +75,8 @@ def word(row: Row | pd.Series) -> str:
     --------
     >>> word({"state": "formalised", "verdict": "depends on price < 0.25"})
     'depends on'
-    >>> word({"state": "chapter to come", "verdict": None})
-    'chapter to come'
+    >>> word({"state": "not formalised", "verdict": None})
+    'not formalised'
     """
     if row["state"] != FORMALISED:
         return row["state"]
@@ -95,16 +98,40 @@ def count(table: pd.DataFrame) -> pd.DataFrame:
         One row a word, in the order of the rules, and their sum; one column a study, by
         the two letters that begin its claims, and all.
     """
-    words = table.apply(word, axis=1).rename("word")
     letters = table["claim"].str.split("-").str[0].rename("study")
-    counts = pd.crosstab(words, letters).reindex(columns=letters.unique())
+    return _count(table, letters, letters.unique())
+
+
+def count_readings(table: pd.DataFrame) -> pd.DataFrame:
+    """How many tests carry which word, by the strength under which they are read.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `rows` gives it.
+
+    Returns
+    -------
+    DataFrame
+        As `count`; one column a reading, the weakest first.
+    """
+    tests = table[table["test"].notna()]
+    readings = tests["read_as"].map(READINGS).rename("reading")
+    known = [name for name in READINGS.values() if (readings == name).any()]
+    return _count(tests, readings, known)
+
+
+def _count(table: pd.DataFrame, by: pd.Series, columns: Iterable[str]) -> pd.DataFrame:
+    """Words in the order of the rules, counted by something, with their sums."""
+    words = table.apply(word, axis=1).rename("word")
+    counts = pd.crosstab(words, by).reindex(columns=columns)
     counts = counts.reindex([w for w in WORDS if w in counts.index])
     counts.loc["all"] = counts.sum()
     return counts.assign(all=counts.sum(axis=1))
 
 
 def states(table: pd.DataFrame) -> dict[str, int]:
-    """How many claims are formalised, not formalised, or wait for their chapter.
+    """How many claims are formalised, and how many are not.
 
     Parameters
     ----------
@@ -114,19 +141,14 @@ def states(table: pd.DataFrame) -> dict[str, int]:
     Returns
     -------
     dict of str to int
-        All three states, also those that no claim is in.
+        Both states, also one that no claim is in.
     """
     counts = table.drop_duplicates("claim")["state"].value_counts()
-    return {
-        state: int(counts.get(state, 0))
-        for state in (FORMALISED, NOT_FORMALISED, TO_COME)
-    }
+    return {s: int(counts.get(s, 0)) for s in (FORMALISED, NOT_FORMALISED)}
 
 
 def _of_study(study: Study) -> list[Row]:
     """Rows of one study, in the order of its record."""
-    if not has_chapter(study.slug):
-        return [_without_test(study, claim) for claim in study.claims]
     found = claims.evaluate(study.slug)
     asked = {p.id: p for p in module_of(study.slug).PREDICATES}
     checked_in = _checked_in(study.slug)
@@ -134,7 +156,7 @@ def _of_study(study: Study) -> list[Row]:
     rows = []
     for claim in study.claims:
         if claim.reason:
-            rows.append(_without_test(study, claim))
+            rows.append(_said(study, claim, NOT_FORMALISED))
         for name in claim.predicates:
             row = _said(study, claim, FORMALISED) | {
                 "address": addresses.row(name, claim.id),
@@ -163,11 +185,6 @@ def _said(study: Study, claim: Claim, state: str) -> Row:
         "reason": claim.reason,
         **dict.fromkeys(empty),
     }
-
-
-def _without_test(study: Study, claim: Claim) -> Row:
-    """The row of a claim without a test: not formalised, or not yet tested."""
-    return _said(study, claim, NOT_FORMALISED if claim.reason else TO_COME)
 
 
 def _numbers(row: pd.Series) -> Row:
