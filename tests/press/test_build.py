@@ -119,7 +119,7 @@ def test_two_clean_builds_are_equal_byte_for_byte(small, checkout):
 
 
 def test_build_of_edited_text_equals_a_clean_one(checkout):
-    checkout.edit(INDEX, "# Start", "# Beginning")
+    checkout.edit(INDEX, "# Governing Together", "# Beginning")
     checkout.edit(TINY, "A note with", "Words about")
     built = checkout.build()
     assert built.returncode == 0

@@ -1,5 +1,6 @@
 """Icons of the theme: two thousand drawings and rules cut down to those in use."""
 
+import logging
 import re
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def cut(static: Path) -> None:
     """
     from fontTools import subset  # slow to import
 
+    # what it prunes would drown the message of a build that fails
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     options = subset.Options(flavor="woff2", notdef_outline=True)
     font = subset.load_font(str(static / FONT), options)
     cutter = subset.Subsetter(options)

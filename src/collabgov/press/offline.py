@@ -33,6 +33,8 @@ REPAIRS = (
         r'<summary><span class="toctree-toggle"',
         '<summary aria-label="Pages below"><span class="toctree-toggle"',
     ),
+    # the start page is called as the book is, and says so once
+    (r"<title>([^<]+) &#8212; \1</title>", r"<title>\1</title>"),
     # everything on the page lies in a landmark
     (
         r'<div id="pst-primary-sidebar" class',
