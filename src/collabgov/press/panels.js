@@ -169,7 +169,7 @@ const GT_PANELS = (() => {
     rows(panel, run) {
       const {three, left} = remains(panel, run), n = left.length;
       const body = [...Array(13).keys()].map(k => {
-        const i = Math.floor(k * (n - 1) / 12 + 0.5);
+        const i = Math.min(n - 1, Math.floor(k * n / 12 + 0.5));
         return [short(i * panel.every), ...three.map(v => v[i].toFixed(3)), left[i] === null ? "–" : left[i].toFixed(3)];
       });
       return [[panel.unit, "the leader leaves", "she stays", "nobody leads", "share left"], ...body];

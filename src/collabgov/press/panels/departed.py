@@ -142,12 +142,12 @@ class Departed:
         return key() + drawn
 
     def rows(self, run: PageRun) -> list[list[str]]:
-        """Thirteen rows, evenly spaced, with what is left, below a row of names."""
+        """Each twelfth of the time and the last step, below a row of names."""
         found = [self.values(run, part) for part in NAMES]
         shares, n = self.left(run), len(found[0])
         body = []
         for k in range(13):
-            i = round_half_up(k * (n - 1) / 12)
+            i = min(n - 1, round_half_up(k * n / 12))
             share = "–" if np.isnan(shares[i]) else f"{shares[i]:.3f}"
             values = (f"{v[i]:.3f}" for v in found)
             body.append([f"{i * self.every:.4g}", *values, share])
