@@ -12,15 +12,6 @@ def led():
     return MODEL.run(seed=1)
 
 
-def test_a_history_names_its_lines_and_shows_when_the_chair_is_there(led):
-    text = charts.history(
-        {"led": led}, label="effort", unit="quarter", bar="chair", **ALT
-    ).data
-    assert ">led</text>" in text
-    without = charts.history({"led": led}, label="effort", unit="quarter", **ALT).data
-    assert len(text) > len(without)
-
-
 def test_small_multiples_carry_all_names_and_notes(led):
     text = charts.small_multiples(
         [[led, led], [led, led]],
@@ -37,20 +28,47 @@ def test_small_multiples_carry_all_names_and_notes(led):
 
 def test_decay_marks_one_half():
     table = pd.DataFrame({"left": [1.0, 0.4]}, index=[0, 1])
-    assert (
-        ">half</text>" in charts.decay(table, label="left", unit="quarters", **ALT).data
-    )
-    bare = charts.decay(table, label="left", unit="quarters", half=False, **ALT).data
-    assert ">half</text>" not in bare
+    words = {"label": "left", "unit": "quarters"}
+    assert ">half</text>" in charts.decay(table, **words, **ALT).data
+    assert ">half</text>" not in charts.lines(table, **words, **ALT).data
 
 
 def test_lines_name_their_levels_and_keep_their_numbers():
     table = pd.DataFrame({"heard": [0.0, 4.5], "held": [1.0, 6.0]}, index=[0, 10])
-    words = {"label": "codes", "unit": "interviews", "top": 8, "levels": {7: "seven"}}
+    words = {
+        "label": "codes",
+        "unit": "interviews",
+        "y": (0, 8),
+        "levels": {7: "seven"},
+    }
     text = charts.lines(table, **words, **ALT).data
     for name in ("heard", "held", "seven", "interviews"):
         assert f">{name}</text>" in text
     assert "<td>4.50</td>" in text
+
+
+def test_one_line_alone_needs_no_key():
+    one = pd.DataFrame({"mass": [0.6, 0.4, 0.5]}, index=[0.0, 0.4, 0.8])
+    words = {"label": "share", "unit": "punishment"}
+    assert ">mass</text>" not in charts.lines(one, **words, **ALT).data
+    two = charts.lines(one.assign(other=0.3), **words, **ALT).data
+    assert ">mass</text>" in two and ">other</text>" in two
+
+
+def test_points_are_marked_where_few_were_worked_out():
+    one = pd.DataFrame({"mass": [0.6, 0.4, 0.5]}, index=[0.0, 0.4, 0.8])
+    words = {"label": "share", "unit": "punishment"}
+    marked, bare = (
+        charts.lines(one, points=points, **words, **ALT).data
+        for points in (True, False)
+    )
+    assert marked.count("<use") == bare.count("<use") + 3
+
+
+def test_an_index_of_names_keeps_its_order():
+    table = pd.DataFrame({"part": [0.2, 0.6]}, index=["below", "above"])
+    shown = charts.lines(table, label="y", unit="x", points=True, **ALT).data
+    assert shown.index(">below<") < shown.index(">above<")
 
 
 def test_steps_and_timeline_draw_every_name():

@@ -31,13 +31,3 @@ def test_a_lattice_that_lacks_a_set_is_refused():
         packages.lattice(
             pd.Series({"": 0, "A": 1, "B": 1}), letters="AB", none="none", alt="A b."
         )
-
-
-def test_a_curve_names_its_level_and_its_lines_where_there_are_several():
-    one = pd.DataFrame({"mass": [0.6, 0.4, 0.5]}, index=[0.0, 0.4, 0.8])
-    words = {"label": "mass", "unit": "punishment", "alt": "It dips."}
-    shown = packages.curve(one, level=(0.5, "what is there"), **words).data
-    assert "what is there" in shown
-    two = packages.curve(one.assign(other=0.3), **words).data
-    assert ">other<" in two[: two.index("<details>")]
-    assert ">mass</text>" in two

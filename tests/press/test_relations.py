@@ -15,20 +15,6 @@ def test_a_cloud_draws_cells_and_not_points():
     assert "y &gt; 0" in shown  # the four quarters behind it
 
 
-def test_curves_carry_their_numbers_and_their_level():
-    table = pd.DataFrame({"one": [3.0, 1.4], "two": [3.0, 1.6]}, index=[0.0, 1.0])
-    words = {"label": "tests", "unit": "shared", "y": (1, 3), "level": (1, "one test")}
-    shown = relations.curves(table, alt=ALT, **words).data
-    assert "one test" in shown
-    assert shown.count("1.40") == 1
-
-
-def test_an_index_of_names_keeps_its_order():
-    table = pd.DataFrame({"part": [0.2, 0.6]}, index=["below", "above"])
-    shown = relations.curves(table, alt=ALT, label="y", unit="x", y=(0, 1)).data
-    assert shown.index(">below<") < shown.index(">above<")
-
-
 def test_ranks_name_the_units_that_stand_out_and_no_others():
     table = pd.DataFrame({"a": [1, 2, 3], "b": [3, 1, 2]}, index=["A1", "B1", "C1"])
     groups = {"g": ["A1"], "nobody": []}

@@ -1,6 +1,7 @@
 """Charts of what happens over time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from collabgov.press.figures import (
 )
 from collabgov.press.panels.trajectories import spans
 
+MARKS = "osD^v"
 SOURCED = (
     ("H", "o", BLUE, "official"),
     ("M", "D", ORANGE, "press"),
@@ -41,7 +43,7 @@ def legend(axes: Axes, columns: int = 2) -> None:
     )
 
 
-def _styled(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, dict[str, Any]]]:
+def styled(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Each thing to be drawn as a line, with the colour, dash and name of its line."""
     for (name, what), colour, dash in zip(items, PALETTE, DASHES, strict=False):
         yield what, {"color": colour, "linestyle": dash, "label": str(name)}
@@ -51,32 +53,6 @@ def _presence(axes: Axes, here: np.ndarray, y: float) -> None:
     """A bar along the foot of the drawing, filled while the leader is there."""
     widths = [(a, b - a) for a, b in spans(here)]
     axes.broken_barh(widths, (y, 0.035), color=GREY, linewidth=0)
-
-
-def history(
-    runs: Mapping[str, Run], *, label: str, unit: str, bar: str = "", **words: Any
-) -> HTML:
-    """Histories of the first column of a path, with a bar while a leader is present.
-
-    Parameters
-    ----------
-    runs : mapping of str to Run
-        Name in the legend → run.
-    label, unit : str
-        Labels of the vertical and the horizontal axis.
-    bar : str
-        Column of the first run that is 1 while the leader is present.
-    **words
-        As for `figures.show`.
-    """
-    with canvas(figsize=(WIDTH, 3.2)) as (figure, axes):
-        for run, look in _styled(runs.items()):
-            axes.plot(run.path.iloc[:, 0], run.path.iloc[:, 1], **look)
-        if bar:
-            _presence(axes, next(iter(runs.values())).path[bar].to_numpy(), -0.07)
-        axes.set(ylim=(-0.09 if bar else 0, 1), xlabel=unit, ylabel=label)
-        legend(axes)
-        return show(figure, **words)
 
 
 def small_multiples(
@@ -127,9 +103,7 @@ def small_multiples(
         return show(f, **words)
 
 
-def decay(
-    table: pd.DataFrame, *, label: str, unit: str, half: bool = True, **words: Any
-) -> HTML:
+def decay(table: pd.DataFrame, *, label: str, unit: str, **words: Any) -> HTML:
     """What is left of an effect, one line a column, by time since a departure.
 
     Parameters
@@ -138,13 +112,10 @@ def decay(
         Index: steps; columns: names of the lines; values in [0, 1].
     label, unit : str
         Labels of the vertical and the horizontal axis.
-    half : bool
-        Draw the line at one half.
     **words
         As for `figures.show`.
     """
-    level = {0.5: "half"} if half else {}
-    return lines(table, label=label, unit=unit, levels=level, **words)
+    return lines(table, label=label, unit=unit, levels={0.5: "half"}, **words)
 
 
 def lines(
@@ -152,8 +123,10 @@ def lines(
     *,
     label: str,
     unit: str,
-    top: float = 1.0,
+    y: tuple[float, float] = (0.0, 1.0),
     levels: Mapping[float, str] | None = None,
+    points: bool = False,
+    digits: int = 2,
     **words: Any,
 ) -> HTML:
     """One line a column of a table, over its index.
@@ -161,27 +134,42 @@ def lines(
     Parameters
     ----------
     table : DataFrame
-        Index: numbers, ascending; columns: names of the lines; values in [0, top].
+        Index: numbers, ascending, or names in order; columns: names of the lines.
     label, unit : str
         Labels of the vertical and the horizontal axis.
-    top : float
-        Upper end of the vertical axis.
+    y : tuple of float
+        Range of the vertical axis.
     levels : mapping of float to str, optional
         Heights of horizontal lines, and the name of each.
+    points : bool
+        Mark every value: few were worked out, and nothing is known between them.
+    digits : int
+        Decimals in the folded table.
     **words
         As for `figures.show`.
     """
+    named = not pd.api.types.is_numeric_dtype(table.index)
+    x = np.arange(len(table)) if named else table.index.to_numpy(dtype=float)
     with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
-        for line, look in _styled(table.items()):
-            axes.plot(table.index, line, **look)
+        for (line, look), mark in zip(styled(table.items()), MARKS, strict=False):
+            axes.plot(x, line, marker=mark if points else None, **look)
         for level, name in (levels or {}).items():
-            axes.axhline(level, color=FAINT, linewidth=1, zorder=0)
-            place = axes.get_yaxis_transform()
-            axes.text(1.01, level, name, va="center", transform=place)
-        axes.set(ylim=(0, top), xlabel=unit, ylabel=label)
-        axes.set_xlim(table.index[0], table.index[-1])
-        legend(axes, 1 if table.shape[1] < 4 else 2)
-        return show(figure, data=table, **words)
+            _level(axes, level, name)
+        axes.set(ylim=y, xlabel=unit, ylabel=label)
+        if named:
+            axes.set_xticks(x, table.index)
+        if not points:
+            axes.set_xlim(x[0], x[-1])
+        if table.shape[1] > 1:
+            legend(axes, 1 if table.shape[1] < 4 or points else 2)
+        return show(figure, data=table, digits=digits, **words)
+
+
+def _level(axes: Axes, height: float, name: str) -> None:
+    """A horizontal line that matters, with its name at its right end."""
+    axes.axhline(height, color=FAINT, linewidth=1, zorder=0)
+    place = axes.get_yaxis_transform()
+    axes.text(1.01, height, fill(name, 9), va="center", transform=place)
 
 
 def steps(
@@ -199,7 +187,7 @@ def steps(
         As for `figures.show`.
     """
     with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
-        for curve, look in _styled(curves.items()):
+        for curve, look in styled(curves.items()):
             axes.step(curve.index, curve, where="post", **look)
         axes.set(ylim=(0, 1.02), xlabel=unit, ylabel=label)
         axes.set_xlim(left=0)

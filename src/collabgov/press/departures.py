@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.press.charts import _styled, legend
+from collabgov.press.charts import styled
 from collabgov.press.figures import FAINT, WIDTH, canvas, show
 
 
@@ -33,7 +33,7 @@ def panels(
     shape = (1, len(curves))
     with canvas(*shape, figsize=(WIDTH, 3.3), sharey=True, squeeze=False) as (f, grid):
         for cell, (title, table) in zip(grid[0], curves.items(), strict=True):
-            for column, look in _styled(table.items()):
+            for column, look in styled(table.items()):
                 cell.plot(table.index, column, **look)
             cell.axhline(0.5, color=FAINT, linewidth=1, zorder=0)
             cell.set_title(title, loc="left")
@@ -43,25 +43,3 @@ def panels(
         handles = grid[0][0].get_legend_handles_labels()
         f.legend(*handles, loc="outside upper left", ncols=2, borderaxespad=0.2)
         return show(f, data=pd.concat(curves, names=["", "time"]), **words)
-
-
-def never(
-    shares: pd.DataFrame, *, label: str, unit: str, caption: str, alt: str
-) -> HTML:
-    """Lines over how much goes on by rule, with points where they were worked out.
-
-    Parameters
-    ----------
-    shares : DataFrame
-        Index: numbers, ascending; columns: lines; values of 100.
-    label, unit : str
-        Labels of the vertical and the horizontal axis.
-    caption, alt : str
-        As for `figures.show`.
-    """
-    with canvas(figsize=(WIDTH, 4.0)) as (figure, axes):
-        for line, look in _styled(shares.items()):
-            axes.plot(shares.index, line, marker="o", markersize=4, **look)
-        axes.set(ylim=(0, 100), xlabel=unit, ylabel=label)
-        legend(axes, 1)
-        return show(figure, data=shares, digits=0, caption=caption, alt=alt)

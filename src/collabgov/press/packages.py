@@ -9,11 +9,8 @@ import pandas as pd
 from IPython.display import HTML
 from matplotlib.patches import Rectangle
 
-from collabgov.press.charts import legend
 from collabgov.press.figures import (
     BLUE,
-    DASHES,
-    FAINT,
     GREY,
     INK,
     ORANGE,
@@ -97,44 +94,3 @@ def lattice(
         axes.axis("off")
         data = (100 * shares).rename("of 100").to_frame()
         return show(figure, data=data, digits=0, **words)
-
-
-def curve(
-    table: pd.DataFrame,
-    *,
-    label: str,
-    unit: str,
-    y: tuple[float, float] = (0.0, 1.0),
-    level: tuple[float, str] | None = None,
-    **words: Any,
-) -> HTML:
-    """Lines with a mark at every point, against a level that matters.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Index: horizontal axis; columns: names of the lines.
-    label, unit : str
-        Labels of the vertical and the horizontal axis.
-    y : tuple of float
-        Range of the vertical axis.
-    level : tuple, optional
-        Value and name of a horizontal line.
-    **words
-        As for `figures.show`.
-    """
-    looks = zip(
-        table.items(), (BLUE, ORANGE, GREY), ("o", "s", "D"), DASHES, strict=False
-    )
-    with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
-        for (name, line), colour, mark, dash in looks:
-            style = {"color": colour, "marker": mark, "linestyle": dash}
-            axes.plot(table.index, line, label=str(name), **style)
-        if level is not None:
-            axes.axhline(level[0], color=FAINT, linewidth=2, zorder=0)
-            middle = (table.index[0] + table.index[-1]) / 2
-            axes.text(middle, level[0], level[1], ha="center", va="bottom")
-        axes.set(ylim=y, xlabel=unit, ylabel=label)
-        if table.shape[1] > 1:
-            legend(axes, 1)
-        return show(figure, data=table, **words)

@@ -9,12 +9,11 @@ from IPython.display import HTML
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from collabgov.press.charts import legend
+from collabgov.press.charts import MARKS, legend
 from collabgov.press.figures import (
     BLUE,
     DASHES,
     FAINT,
-    GREY,
     INK,
     ORANGE,
     PALETTE,
@@ -22,8 +21,6 @@ from collabgov.press.figures import (
     canvas,
     show,
 )
-
-MARKS = "osD^v"
 
 
 def cloud(
@@ -80,49 +77,6 @@ def _quarters(
     data.columns = [f"{names[0]} {name}" for name in data.columns]
     data.index = [f"{names[1]} {name}" for name in data.index]
     return data
-
-
-def curves(
-    table: pd.DataFrame,
-    *,
-    label: str,
-    unit: str,
-    y: tuple[float, float],
-    level: tuple[float, str] | None = None,
-    digits: int = 2,
-    **words: Any,
-) -> HTML:
-    """One line a column of a table, against its index.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Index: numbers, or names in order; columns: the lines.
-    label, unit : str
-        Labels of the vertical and the horizontal axis.
-    y : tuple of float
-        Range of the vertical axis.
-    level : tuple, optional
-        (value, name) of a horizontal line.
-    digits : int
-        Decimals in the folded table.
-    **words
-        As for `figures.show`.
-    """
-    named = not pd.api.types.is_numeric_dtype(table.index)
-    x = np.arange(len(table)) if named else table.index.to_numpy(dtype=float)
-    with canvas(figsize=(WIDTH, 3.3)) as (figure, axes):
-        for k, (name, line) in enumerate(table.items()):
-            look: dict[str, Any] = {"color": PALETTE[k], "linestyle": DASHES[k]}
-            look["marker"] = MARKS[k]
-            axes.plot(x, line, label=str(name), **look)
-        if level is not None:
-            axes.axhline(level[0], color=GREY, linewidth=1, zorder=0)
-            axes.text(x[-1], level[0], level[1], ha="right", va="bottom", color=GREY)
-        axes.set(ylim=y, xlabel=unit, ylabel=label, xticks=x)
-        axes.set_xticklabels([f"{v}" if named else f"{v:g}" for v in table.index])
-        legend(axes, 1)
-        return show(figure, data=table, digits=digits, **words)
 
 
 def ranks(
