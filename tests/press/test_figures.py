@@ -75,6 +75,12 @@ def test_icons_are_a_hundred_and_add_up(share, oppose, yes, no):
     assert kinds == [yes, no, 100 - yes - no]
 
 
+def test_icons_without_an_opposite_say_yes_and_no():
+    text = figures.icons(0.31)
+    assert 'aria-label="31 of 100 yes, 69 no"' in text
+    assert "gt-cross" not in text
+
+
 def test_rounding_two_halves_up_keeps_a_hundred_icons():
     text = figures.icons(0.505, 0.495)
     assert text.count("<rect") == 100

@@ -42,8 +42,16 @@ def test_a_card_refuses_a_predicate_of_another_claim():
 def test_a_yes_or_no_card_has_no_crossed_squares():
     text = ledger.card(SLUG, "LG-5", ["LG-5"]).data
     assert "gt-cross" not in text
+    assert ", in the others not; threshold 0.6." in text
     text = ledger.card(SLUG, "LG-5", ["LG-5c"]).data
     assert "gt-cross" in text
+    row = claims.evaluate(SLUG).loc["LG-5c"]
+    opposite = f", the opposite in {100 * row['oppose']:.0f}; threshold 0.05."
+    assert opposite in text
+
+
+def test_a_count_of_histories_has_no_threshold_to_tell():
+    assert "threshold" not in ledger.card(SLUG, "LG-9", ["LG-9"]).data
 
 
 def test_the_ledger_holds_every_predicate_in_every_place():
@@ -99,5 +107,5 @@ def test_a_ratio_is_told_with_the_names_of_its_two_sides():
     row = pd.concat(
         [row, pd.Series(dict.fromkeys(("region", "built_in", "circular"), ""))]
     )
-    told = "rank moves the result 1.30 times as much as money does"
+    told = "rank moved the result 1.30 times as much as money, in"
     assert told in ledger._test(row, spec)

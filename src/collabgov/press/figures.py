@@ -205,13 +205,15 @@ def fold(title: str, inside: str, attributes: str = "") -> str:
     )
 
 
-def icons(share: float, oppose: float = 0.0) -> str:
+def icons(share: float, oppose: float | None = None) -> str:
     """100 small squares: filled for support, crossed for the opposite, open for silence.
 
     Parameters
     ----------
-    share, oppose : float
-        Shares of all sets of assumptions, in [0, 1].
+    share : float
+        Share of all sets of assumptions, in [0, 1].
+    oppose : float, optional
+        Share of the opposite; left out where all others are a plain no.
 
     Returns
     -------
@@ -228,9 +230,10 @@ def icons(share: float, oppose: float = 0.0) -> str:
     >>> 'aria-label="57 of 100 for, 12 against, 31 neither"' in icons(0.57, 0.12)
     True
     """
-    if min(share, oppose) < 0 or share + oppose > 1 + 1e-9:
+    against = oppose or 0.0
+    if min(share, against) < 0 or share + against > 1 + 1e-9:
         raise ValueError(f"shares must lie in [0, 1] together, got {share}, {oppose}")
-    yes, no = round(100 * share), round(100 * oppose)
+    yes, no = round(100 * share), round(100 * against)
     squares = []
     for k in range(100):
         kind = "yes" if k < yes else "no" if k >= 100 - no else "open"
@@ -241,6 +244,8 @@ def icons(share: float, oppose: float = 0.0) -> str:
         if kind == "no":
             squares.append(f'<path class="gt-cross" d="M{x} {y}l8 8m0-8l-8 8"/>')
     label = f"{yes} of 100 for, {no} against, {100 - yes - no} neither"
+    if oppose is None:
+        label = f"{yes} of 100 yes, {100 - yes} no"
     return (
         f'<svg class="gt-icons" role="img" aria-label="{label}" '
         f'viewBox="-1 -1 202 52">{"".join(squares)}</svg>'

@@ -29,6 +29,10 @@ KINDS = {
     "necessary": "does it never happen without?",
     "sufficient": "does it always happen with?",
 }
+READ = (
+    "Two numbers a place: for / against. A test that knows only yes and no has all that "
+    "is not for against. n: sets of assumptions that are counted."
+)
 
 
 def of_100(share: float) -> str:
@@ -92,25 +96,40 @@ def _test(row: pd.Series, predicate: Predicate | Dominance) -> str:
     if isinstance(predicate, Dominance):
         one, other = predicate.sides
         shown = (
-            f"{one} moves the result {row['support']:.2f} times as much as {other} "
-            f"does, in the study's own world {row['support_w']:.1f} times"
+            f"{one} moved the result {row['support']:.2f} times as much as {other}, "
+            f"in the study's own world {row['support_w']:.1f} times"
         )
         picture = ""
     else:
-        against = row["oppose"] if row["no_effect"] + row["no_room"] > 0 else 0.0
-        shown = (
-            f"in {of_100(row['support'])} sets of assumptions "
-            f"({round(100 * row['low'])}–{round(100 * row['high'])} over the places)"
-        )
-        if round(100 * against):
-            shown += f", the opposite in {round(100 * against)}"
-        picture = icons(row["support"], against)
+        shown, picture = _counts(row, predicate)
     return (
         f"<dt>{html.escape(predicate.question)}</dt><dd>{word}: {shown}.{picture}"
         f'<details class="gt-small"><summary>{predicate.id}: what it hangs on, and where'
         f"</summary>{_fine_print(row)} "
         f"{_elsewhere(predicate.id, row['claim'])}</details></dd>"
     )
+
+
+def _counts(row: pd.Series, predicate: Predicate) -> tuple[str, str]:
+    """How often a predicate holds and what stands against it, in words and squares."""
+    told = (
+        f"in {of_100(row['support'])} sets of assumptions "
+        f"({round(100 * row['low'])}–{round(100 * row['high'])} over the places)"
+    )
+    if not (predicate.opposed or predicate.against):  # a plain yes or no
+        return f"{told}, in the others not{_threshold(predicate)}", icons(
+            row["support"]
+        )
+    against = row["oppose"]
+    told += f", the opposite in {round(100 * against)}{_threshold(predicate)}"
+    return told, icons(row["support"], against)
+
+
+def _threshold(predicate: Predicate) -> str:
+    """The threshold of a predicate; nothing where counts of histories have none."""
+    if predicate.by_margin or predicate.ends is None:
+        return ""
+    return f"; threshold {predicate.margin:g}"
 
 
 def _elsewhere(name: str, claim: str) -> str:
@@ -177,7 +196,7 @@ def full(slug: str) -> HTML:
     shown = pd.DataFrame(rows).set_index("predicate")
     title = f"Open the ledger: {len(shown)} predicates in {len(PLACES)} places"
     code = listings.shown(slug, found["claim"].to_dict())
-    return folded(title, shown, code)
+    return folded(title, shown, f'<p class="gt-small">{READ}</p>{code}')
 
 
 def parameters(slug: str) -> HTML:
