@@ -213,6 +213,7 @@ def _followed(
 # --- the departures
 
 QUARTERS = (0.25, 0.5, 0.75)
+WAITING = {0.0: "none waits", 1.0: "all wait"}  # rules that stand still without a chair
 
 
 def _parts(name: str, **changes: Any) -> dict[str, Cell]:
@@ -250,6 +251,9 @@ def _statutes() -> dict[str, Cell]:
         name = f"{rules} {force:g}{', successor' if follows else ''}"
         leaves = {"gap": None} if follows else {}
         found[name] = Cell({"rules": rules, "legal": force}, leaves=leaves)
+    for rules, (paper, waits) in product(("replace", "add"), WAITING.items()):
+        changes = {"rules": rules, "legal": 1.0, "paper": paper}
+        found[f"{rules} 1, {waits}"] = Cell(changes)
     return found
 
 
