@@ -168,6 +168,14 @@ def test_value_is_lost_where_the_leader_wants_what_the_public_does_not(rows):
         assert (lost, worse) == pytest.approx(shares, abs=0.035)
 
 
+@pytest.mark.slow
+def test_care_loses_less_than_lots_only_where_the_leader_does_not_mean_well(rows):
+    # what the chapter says beside the verdict on SM-6
+    meant = sm._well_meant(rows)
+    assert balance(rows[meant], "SM-6.random") == pytest.approx((0.0, 0.08), abs=0.01)
+    assert balance(rows[~meant], "SM-6.random") == pytest.approx((0.33, 0.07), abs=0.01)
+
+
 LEADERS = ("none", "comfort", "random", "plain", "tie", "auth")
 
 

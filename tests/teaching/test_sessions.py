@@ -82,7 +82,6 @@ SESSIONS = {
         exercises=("lunches", "steps"),
         chinese="软性元治理",
         wrong=(3, 3),
-        cell=24,
     ),
     "leading_small_groups": Session(
         "The chair leaves",

@@ -849,7 +849,7 @@ PREDICATES: tuple[Predicate, ...] = (
     Predicate(
         "SM-7",
         claim="SM-7",
-        question="Can contacts (lots) lose more than 0.05 for some while others gain?",
+        question="Can what is lost through contacts (lots) come to 0.05 a person?",
         reading="exists",
         value=lambda r: r["random.lost"],
         margin=0.05,
