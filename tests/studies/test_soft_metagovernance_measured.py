@@ -262,3 +262,11 @@ def test_half_lives_agree_with_the_measurement(effects):
     assert spans.loc["half go on", "longer"] == pytest.approx(0.97, abs=0.01)
     fast = spans.loc["no contact, ties do not last"]
     assert (fast["half_life"], fast["n"]) == (4, pytest.approx(114, abs=30))
+
+
+def test_taking_turns_and_not_chance_is_what_lots_do_well_by(found):
+    turns = sm.turns()
+    once, turn = ((turns[f"{way}.value"] >= 0.05).mean() for way in sm.WAYS)
+    lots = found.loc["SM-3", "support"]
+    assert once < 0.5 * lots
+    assert turn == pytest.approx(lots, abs=0.04)

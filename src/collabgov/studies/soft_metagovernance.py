@@ -7,16 +7,18 @@ was not read.
 """
 
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from math import inf
 from typing import Any
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 from numpy.random import Generator, default_rng
 from numpy.typing import ArrayLike, NDArray
 
+from collabgov.evidence import ensemble, store
 from collabgov.evidence.departure import Departure
 from collabgov.evidence.model import Model
 from collabgov.evidence.parameters import Parameter, Setting
@@ -891,6 +893,67 @@ DEPARTURE = Departure(
         }.items()
     },
 )
+
+
+def _in_turn(lots: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The order of the first draw, person by person, over and over."""
+    order = lots[0].argsort().argsort()
+    return -((order - np.arange(len(lots))[:, None]) % float(lots.shape[1]))
+
+
+# what may stand in the place of lots that are drawn anew for every contact
+WAYS: Mapping[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]] = {
+    "once": lambda lots: np.broadcast_to(lots[0], lots.shape),
+    "turn": _in_turn,
+}
+
+
+def turns(points: int = 2048, drawings: int = 5) -> pd.DataFrame:
+    """What lots bring that are drawn once, and a list that is worked through in turn.
+
+    Parameters
+    ----------
+    points : int
+        Number of Sobol points.
+    drawings : int
+        Drawings averaged at each point.
+
+    Returns
+    -------
+    DataFrame
+        One row a point; ``once.value`` and ``once.created`` for a leader who draws once
+        and then always meets the same few, ``turn.value`` and ``turn.created`` for one
+        who works through a list. Computed once and kept.
+    """
+
+    def computed() -> pd.DataFrame:
+        rows = ensemble.sample(MODEL, points).to_dict("records")
+        found = [_other_lots(i, row, drawings) for i, row in enumerate(rows)]
+        return pd.DataFrame(found).rename_axis("point")
+
+    name = f"turns-{points}-{drawings}"
+    return store.kept("soft_metagovernance", name, computed, "half a minute")
+
+
+def _other_lots(i: int, point: Mapping[str, Any], drawings: int) -> dict[str, float]:
+    """The same network and people as in the run with lots, met in other ways."""
+    values = MODEL.point(MODEL.values(**point), "random")
+    *head, draws, path, out = MODEL.arranged(values, ensemble.SEED, i)
+    people = len(head[-1])  # one end without a leader each
+    lots = default_rng(i).random((drawings, len(draws) // people, people))
+    at = {name: MODEL.outputs.index(name) for name in ("value", "created")}
+    found = {}
+    for way, arrange in WAYS.items():
+        ends = []
+        for some in lots:
+            MODEL.compiled(*head, arrange(some).ravel(), path, out)
+            ends.append(out.copy())
+        mean = np.mean(ends, axis=0)
+        found |= {f"{way}.{name}": mean[k] for name, k in at.items()}
+    return found
+
+
+TABLES = (turns,)  # what the chapter reads besides the verdicts
 
 # from words to model: claim, parameters that stand for it, rule, basis
 CODING = (
