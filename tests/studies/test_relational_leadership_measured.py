@@ -122,6 +122,43 @@ def test_leaders_start_traps_more_often_than_what_cannot_run():
     assert started.to_dict() == pytest.approx({True: 0.36, False: 0.12}, abs=0.006)
 
 
+@pytest.mark.slow
+def test_some_of_what_still_runs_after_twenty_years_only_sinks_slowly():
+    rates = worlds.own_world(SLUG)[list(MODEL.names)]
+    shares = [
+        (
+            ensemble.at(MODEL, rates.assign(years=y), runs=["none_hi"])["none_hi.x"]
+            >= 0.5
+        )
+        for y in (20.0, 100.0, 400.0)
+    ]
+    assert [s.mean() for s in shares] == pytest.approx([0.47, 0.28, 0.25], abs=0.006)
+
+
+@pytest.mark.slow
+def test_less_than_half_of_what_a_lasting_leader_starts_runs_after_one_term():
+    own = worlds.own_world(SLUG)
+    rates = own.loc[rl.works(own), list(MODEL.names)]
+    fifth = ensemble.at(MODEL, rates.assign(years=rl.TERM), runs=["lead"])["lead.x"]
+    assert (fifth >= 0.5).mean() == pytest.approx(0.42, abs=0.006)
+
+
+@pytest.mark.slow
+def test_a_mission_that_never_was_and_one_lost_after_twenty_years_are_two_things():
+    own = worlds.own_world(SLUG)
+    rates = own.loc[rl.works(own), list(MODEL.names)].assign(alpha=0.5)
+    later = {"stop": 20.0, "kept": 0.5, "years": 40.0}  # half of her effort goes
+    cases = {"m0L": {}, "lead": later, "m0": {}}
+    found = {
+        run: (ensemble.at(MODEL, rates.assign(**c), runs=[run])[f"{run}.x"] < 0.25)
+        for run, c in cases.items()
+    }
+    others = ensemble.at(MODEL, rates.assign(trickle=0.0), runs=["lead"])["lead.x"]
+    never = [found["m0L"].mean(), (others < 0.25).mean(), found["m0"].mean()]
+    assert never == pytest.approx([0.17, 0.19, 0.66], abs=0.05)  # 217 points
+    assert found["lead"].mean() < 0.05
+
+
 # --- curves: share in the box and in W at 0, ¼, ½, ¾, .9, 1
 
 CURVES = {

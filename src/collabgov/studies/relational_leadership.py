@@ -476,9 +476,9 @@ PARAMETERS = (
         high=1.0,
         domain=SHARE,
         unit="share",
-        meaning="effort that rules keep after the leader",
-        ask="If the convenor left tomorrow: what share of her tasks has a named successor "
-        "and a date?",
+        meaning="share of her effort that goes on after her, with her skill",
+        ask="If the convenor left tomorrow: what share of her work would others go on "
+        "doing as well as she does?",
         ground=STIPULATED,
     ),
 )
@@ -620,13 +620,13 @@ PREDICATES = (
     Predicate(
         "RL-2s",
         claim="RL-2",
-        question="Does what a leader runs stop without mission?",
+        question="Would what runs under a leader stand still if nobody had a mission?",
         **_stops("m0"),
     ),
     Predicate(
         "RL-2sL",
         claim="RL-2",
-        question="Does it, where mission moves nobody but the leader?",
+        question="Would it, if only the leader had none?",
         **_stops("m0L"),
     ),
     Predicate(
@@ -640,7 +640,8 @@ PREDICATES = (
     Predicate(
         "RL-3as",
         claim="RL-3",
-        question="Does what a leader runs stop with a twentieth of the old contacts?",
+        question="Would what runs under a leader stand still with hardly any old "
+        "contacts (0.05)?",
         **_stops("s0"),
     ),
     Predicate(
@@ -654,13 +655,13 @@ PREDICATES = (
     Predicate(
         "RL-3bs",
         claim="RL-3",
-        question="Does what a leader runs stop without resources?",
+        question="Would what runs under a leader stand still without resources?",
         **_stops("R0"),
     ),
     Predicate(
         "RL-3bs (.2)",
         claim="RL-3",
-        question="Does it with a fifth of the resources?",
+        question="Would it with a fifth of the resources that are needed?",
         **_stops("R2"),
     ),
     Predicate(
@@ -711,7 +712,8 @@ PREDICATES = (
     Predicate(
         "RL-7b",
         claim="RL-7",
-        question="Would it run from a high start, without a leader? (a trap; ours)",
+        question="Would it still run twenty years after a high start, with no leader? "
+        "(ours)",
         reading="ranks",
         where=world,
         **_runs("none_hi"),
@@ -719,7 +721,7 @@ PREDICATES = (
     Predicate(
         "RL-8s",
         claim="RL-8",
-        question="Does a leader start what stands still?",
+        question="Does what stands still run under a leader who stays?",
         reading="proxy",
         where=world,
         **_runs("lead"),
@@ -760,7 +762,8 @@ PREDICATES = (
     Predicate(
         "RL-10",
         claim="RL-10",
-        question="Does what she started still run fifteen years after her term? (ours)",
+        question="Does what a lasting leader gets running also run fifteen years after a "
+        "single term? (ours)",
         reading="tends",
         where=_revived,
         **_runs("temp"),
@@ -768,7 +771,7 @@ PREDICATES = (
     Predicate(
         "RL-10L",
         claim="RL-10",
-        question="Does it, with rules for the successor? (ours)",
+        question="Does it, where others carry on a share of her work? (ours)",
         reading="tends",
         where=_revived,
         **_runs("templ"),
@@ -779,8 +782,8 @@ PREDICATES = (
 CHAIN = Predicate(
     "chain",
     claim="RL-3",
-    question="Does a leader start it, and would she not without mission, nor with a "
-    "twentieth of the old contacts?",
+    question="Does a leader start it, and would it stand still if she had no mission, "
+    "and with hardly any old contacts (0.05)?",
     reading="tends",
     value=lambda r: works(r) & (r["m0L.x"] < 0.25) & (r["s0.x"] < 0.25),
     margin=1.0,
@@ -886,7 +889,7 @@ CODING = (
     (
         "RL-10: a process in time",
         ("kept",),
-        "still at 0.5 fifteen years after a term of five",
+        "at 0.5 or more fifteen years after a term of five",
         "ours",
     ),
 )
