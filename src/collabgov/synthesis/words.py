@@ -62,7 +62,7 @@ VOCABULARY = {
         "weakness, deviation, withdrawal",
     ),
     "what rules take over": _row(
-        "a share of her effort",
+        "a share of her work, by others",
         "a standing mechanism",
         "a share of her contacts",
         "pull, less what waits for a chair",
@@ -102,8 +102,8 @@ MEETINGS = {
     ),
     "RL-7, LG-10": _pair(
         "built but not run; rules on paper",
-        "a mechanism that nobody starts, a rule that waits for a chair: what helps is "
-        "what starts by itself",
+        "a mechanism that nobody starts, a rule that waits for a chair; what waits "
+        "for a chair decides about the second (result 4)",
         "hardly: both have a part that needs somebody",
     ),
     "XS-10, SI-6": _pair(
