@@ -230,3 +230,28 @@ def test_three_perfect_cases_tell_almost_nothing(by_type):
     measured = {"type": 1.22, "issue": 1.02, "both": 1.61, "type against issue": 1.20}
     assert ratios == pytest.approx(measured, abs=0.05)
     assert cases.decibels(ratios["type"]) < 1
+
+
+def test_strong_groups_end_high_no_more_often_than_others(by_type):
+    """Why the perfect pattern tells so little."""
+    none = (worlds.box(SLUG)["none.effort"] >= 0.6).mean()
+    assert by_type["s"]["high"] == pytest.approx(none, abs=0.02)
+    assert by_type["s"]["high"] < by_type["f"]["high"]
+
+
+def test_a_strong_chair_costs_willing_cities_effort_about_twice_as_often_as_it_helps():
+    rows = worlds.box(SLUG)
+    willing = rows[rows["none.effort"] >= 0.4]
+    ahead = willing["s.effort"] - willing["none.effort"]
+    costs, helps = (ahead <= -0.05).mean(), (ahead >= 0.05).mean()
+    assert costs / helps == pytest.approx(1.8, abs=0.2)
+
+
+def test_added_rules_raise_a_weak_groups_effort_and_unsettle_it():
+    """Its two sides stand together: less steady, and never less effort."""
+    rows = worlds.box(SLUG)
+    more = rows["wLa.effort"] - rows["w.effort"]
+    swings = rows["wLa.deviation"] - rows["w.deviation"] >= 0.01
+    assert more.min() > 0
+    assert swings.mean() == pytest.approx(0.42, abs=0.02)
+    assert (more[swings] >= 0.02).all()

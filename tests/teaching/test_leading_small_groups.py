@@ -77,7 +77,9 @@ def test_the_prediction_is_the_measured_one(values, name):
 
 
 def test_the_other_numbers_are_the_measured_ones(values):
-    assert (values["half-life"], values["half-life-trust"]) == (3, 4)
+    assert (values["half-life"], values["half-life-trust"]) == (9, 12)  # months
+    assert (values["median-democracies"], values["median-other"]) == (3, 6)
+    assert values["next-strong"] > 3 * values["next-self"]
     assert values["moved"] == pytest.approx(3, abs=0.05)
     assert values["sets"] == 2048
     assert values["ratio"] == pytest.approx(1.22, abs=0.02)

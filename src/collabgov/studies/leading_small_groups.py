@@ -733,7 +733,7 @@ PREDICATES: tuple[Predicate | Dominance, ...] = (
     Predicate(
         "LG-3w",
         claim="LG-3w",
-        question="Can the type of leadership make a difference of 0.1?",
+        question="Can strong and weak groups end at least 0.1 apart?",
         reading="exists",
         value=lambda r: (r["s.effort"] - r["w.effort"]).abs(),
         margin=0.1,
@@ -803,7 +803,7 @@ PREDICATES: tuple[Predicate | Dominance, ...] = (
     Predicate(
         "LG-7a",
         claim="LG-7",
-        question="Can authority lift reluctant cities to 0.5?",
+        question="Can the authority of a chair who stays lift reluctant cities to 0.5?",
         reading="exists",
         value=lambda r: r["auth.effort"],
         margin=0.5,
@@ -814,7 +814,7 @@ PREDICATES: tuple[Predicate | Dominance, ...] = (
     Predicate(
         "LG-7b",
         claim="LG-7",
-        question="Can coordinating capacity alone lift them to 0.5?",
+        question="Can a chair among equals who stays and only coordinates?",
         reading="exists",
         value=lambda r: r["coord.effort"],
         margin=0.5,
@@ -845,7 +845,7 @@ PREDICATES: tuple[Predicate | Dominance, ...] = (
     Predicate(
         "LG-9",
         claim="LG-9",
-        question="Can effort halve when the chair leaves?",
+        question="Can effort fall by half within two years of the chair's leaving?",
         reading="exists",
         value=lambda r: r["dep.halved"],
         margin=0.05,  # one history in twenty
@@ -865,7 +865,7 @@ PREDICATES: tuple[Predicate | Dominance, ...] = (
     Predicate(
         "LG-9often",
         claim="LG-9",
-        question="Does it usually?",
+        question="Does it in half of the histories or more?",
         reading="tends",
         value=lambda r: r["dep.halved"],
         margin=0.5,
@@ -875,7 +875,7 @@ PREDICATES: tuple[Predicate | Dominance, ...] = (
     Predicate(
         "LG-9p",
         claim="LG-9",
-        question="Can a group be paralysed by the ordinary turnover of chairs?",
+        question="Can the ordinary turnover of chairs paralyse a strong group?",
         reading="exists",
         value=lambda r: r["s.paralysed"],
         margin=0.05,
@@ -892,7 +892,8 @@ PREDICATES: tuple[Predicate | Dominance, ...] = (
         Predicate(
             f"LG-10d.{run}",
             claim="LG-10",
-            question=f"Rules {LAWS[run[3:]]}: is the halving prevented?",
+            question=f"Rules {LAWS[run[3:]]}: does effort then fall by half less often "
+            "than in every second history?",
             reading="proxy",
             value=lambda r, run=run: r[f"{run}.halved"],
             margin=0.5,
