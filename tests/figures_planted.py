@@ -133,7 +133,7 @@ def phase_figure():
         fixed={"start": 0.4},
         chart=(
             Trajectories({"state": "state"}, label="state", unit="year", every=0.5),
-            PhaseLine(pond_rate, label="change", unit="state", y=(-0.2, 0.2)),
+            PhaseLine(pond_rate, label="change", unit="state", y=(-0.04, 0.2)),
         ),
     )
 

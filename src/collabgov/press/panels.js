@@ -51,12 +51,20 @@ const GT_PANELS = (() => {
     return [held, tipping];
   }
   const pairs = (panel, run) => { const v = run.part(panel.part); return [...Array(v.length / 2).keys()].map(k => [v[2 * k], v[2 * k + 1]]); };
+  // the curve where it is on the drawing; it ends where it leaves, not flat
+  function inside(found, {x, y: [low, high]}) {
+    const parts = [[]];
+    for (const [at, change] of found) {
+      if (change >= low && change <= high) parts.at(-1).push([scaled(at, ...x), scaled(change, low, high)]);
+      else if (parts.at(-1).length) parts.push([]);
+    }
+    return parts.filter(p => p.length).map(polyline).join("");
+  }
   const phase = {
     marks(panel, run) {
       const found = pairs(panel, run), zero = scaled(0, ...panel.y);
       const [held, tipping] = rests(found).map(r => r.map(x => `M${f1(scaled(x, ...panel.x))},${f1(1000 - zero)}h0`).join(""));
-      const curve = polyline(found.map(([x, y]) => [scaled(x, ...panel.x), scaled(y, ...panel.y)]));
-      return [curve, held, tipping, tipping].map(d => ({d}));
+      return [inside(found, panel), held, tipping, tipping].map(d => ({d}));
     },
     rows(panel, run) {
       const [held, tipping] = rests(pairs(panel, run));

@@ -89,6 +89,19 @@ def test_the_phase_line_tips_where_the_model_tips():
     ]
 
 
+def test_a_phase_line_ends_where_it_leaves_the_drawing():
+    figure = phase_figure()
+    panel, run = figure.panels[1], figure.run()
+    state, change = panel.curve(run)
+    assert change.min() < panel.y[0]  # planted: else nothing would leave it
+    left = state[change < panel.y[0]]
+    drawn = panel.marks(run)[0]["d"]
+    assert drawn.count("M") == 2
+    first = drawn.split("M")[1].split("L")[-1]
+    end = 1000 * (state[state < left[0]][-1] - panel.x[0]) / (panel.x[1] - panel.x[0])
+    assert float(first.split(",")[0]) == pytest.approx(end, abs=0.1)
+
+
 def test_amounts_stand_on_one_another():
     figure = account_figure()
     first, again = figure.panels

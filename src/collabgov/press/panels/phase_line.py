@@ -69,7 +69,7 @@ class PhaseLine:
     def marks(self, run: PageRun) -> list[dict[str, str]]:
         """What moves: the curve, the rests, the tipping points (twice: a ring)."""
         state, change = self.curve(run)
-        drawn = axes.polyline(axes.scaled(state, *self.x), axes.scaled(change, *self.y))
+        drawn = self.inside(state, change)
         found = rests(state, change)
         zero = float(axes.scaled(np.zeros(1), *self.y)[0])
         held, tipping = (
@@ -77,6 +77,14 @@ class PhaseLine:
             for r in found
         )
         return [{"d": d} for d in (drawn, held, tipping, tipping)]
+
+    def inside(self, state: NDArray[np.float64], change: NDArray[np.float64]) -> str:
+        """The curve where it is on the drawing; it ends where it leaves, not flat."""
+        low, high = self.y
+        shown = (change >= low) & (change <= high)
+        ends = np.flatnonzero(np.diff(np.r_[0, shown, 0])).reshape(-1, 2)
+        x, y = axes.scaled(state, *self.x), axes.scaled(change, low, high)
+        return "".join(axes.polyline(x[a:b], y[a:b]) for a, b in ends)
 
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
