@@ -160,6 +160,9 @@ def test_the_campaign_of_the_page_dies_and_punishment_flips_from_help_to_harm():
     found = [MODEL.run(sanction=k / 10) for k in range(9)]
     assert [r["critical_mass"] for r in found] == pytest.approx(CAMPAIGN, abs=0.008)
     assert [r["lasting"] > 0.5 for r in found] == [False, *[True] * 7, False]
+    assert MODEL.run(push_len=7)["lasting"] > 0.9  # three months more
+    hidden = [MODEL.run(sanction=0.6, blame=b)["lasting"] for b in (1.2, 1.5, 2.5)]
+    assert [lasting > 0.5 for lasting in hidden] == [True, False, False]
 
 
 def test_in_the_campaign_any_one_obstacle_is_too_much_and_a_package_too():

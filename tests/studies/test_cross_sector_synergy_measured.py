@@ -274,6 +274,48 @@ def test_recipes_agree_with_the_measurement(box):
     assert singles == pytest.approx([0.23, 0.22, 0.02, 0.23, 0.26, 0.45], abs=0.006)
 
 
+@pytest.mark.slow
+def test_the_studys_own_six_restore_less_than_one_mechanism_and_hindsight_more():
+    found = xs.recipes()
+    kinds = (np.array(found.columns.tolist()) > 0).sum(axis=1)
+    share = found.mean().to_numpy()
+    mean = [share[kinds == k].mean() for k in range(1, 7)]
+    assert mean == pytest.approx([0.235, 0.30, 0.33, 0.36, 0.38, 0.41], abs=PRINTED)
+    assert found[(0, 0, 0, 0, 0, 6)].mean() > mean[5]
+    best_measure = found.loc[:, kinds == 1].any(axis=1).mean()
+    assert best_measure == pytest.approx(0.516, abs=PRINTED)
+
+
+def room(row):
+    """The most that each measure can move."""
+    most = [0.0] * 6
+    xs.xs_levers(MODEL.arguments(**row)[0], [0.0] * 6, [0.0] * 7, most)
+    return most
+
+
+@pytest.mark.slow
+def test_where_all_the_money_moves_either_way_spreading_is_worth_little(fails):
+    found, names = xs.recipes(), list(MODEL.names)
+    ways = np.array(found.columns.tolist())
+    rooms = np.array([room(row) for row in fails[names].to_dict("records")])
+    moved = np.minimum(0.1 * ways, rooms[:, None]).sum(axis=2)
+    kinds, others = (ways > 0).sum(axis=1), ways[:, 2] == 0
+    counts = [moved[:, kinds == k].mean() / 0.6 for k in (1, 6)]
+    assert counts == pytest.approx([0.586, 0.930], abs=PRINTED)
+    one, five = (found.to_numpy()[:, others & (kinds == k)] for k in (1, 5))
+    whole = [moved[:, others & (kinds == k)] > 0.5999 for k in (1, 5)]
+    both = whole[0].any(axis=1) & whole[1].any(axis=1)
+    assert both.sum() == 478
+    of_one, of_five = (
+        np.mean([row[kept].mean() for row, kept in zip(x[both], w[both], strict=True)])
+        for x, w in zip((one, five), whole, strict=True)
+    )
+    assert (of_one, of_five) == pytest.approx((0.317, 0.364), abs=PRINTED)
+    assert (one[both].mean(), five[both].mean()) == pytest.approx(
+        (0.207, 0.359), abs=PRINTED
+    )
+
+
 # --- balance, and the end of the campaign
 
 BALANCE = {  # cross → mean critical mass at seven internal shares; inner mix better; n
@@ -295,6 +337,22 @@ def test_balance_pays_only_where_wish_and_incentives_strengthen_each_other(cross
     better = masses.drop(columns=[0, 1]).min(axis=1) <= ends - 0.02
     assert room.sum() == pytest.approx(n, abs=3)
     assert better[room].mean() == pytest.approx(inner, abs=0.008)
+    half = ends - masses[0.5]
+    ours = ((half >= 0.02)[room].mean(), (half <= -0.02)[room].mean())
+    assert ours == pytest.approx(
+        {-1: (0, 0.99), 0: (0, 0.99), 1: (0.09, 0.73)}[cross], abs=0.008
+    )
+
+
+def test_in_the_reform_of_the_page_no_mix_leads_by_what_counts_as_a_difference():
+    sizes = np.linspace(0, 0.5, 11)
+    masses = [
+        MODEL.run(mission=m, reward=(0.5 - m) / 2, sanction=(0.5 - m) / 2, cross=1)
+        for m in sizes
+    ]
+    masses = [run["critical_mass"] for run in masses]
+    lead = min(masses[0], masses[-1]) - min(masses[1:-1])
+    assert 0 < lead < 0.02
 
 
 def test_what_a_campaign_leaves_agrees_with_the_measurement():
@@ -325,6 +383,8 @@ def test_the_box_itself_implies_what_was_measured(box):
     mass = box["base.critical_mass"]
     shares = ((mass >= 1).mean(), (mass < 0.01).mean())
     assert shares == pytest.approx((0.66, 0.11), abs=PRINTED)
+    beyond_reach = mass[lasting < 0.5] >= 1
+    assert beyond_reach.mean() == pytest.approx(0.93, abs=PRINTED)
 
 
 def test_punishment_helps_before_its_line_and_harms_beyond(box):

@@ -591,8 +591,9 @@ PARAMETERS = (
         domain=LEVEL,
         default=1.2,
         unit=PER_PAYOFF,
-        meaning="how soon people under punishment hide failure rather than join",
-        ask="From which penalty s on do people hide failure rather than join? 1/(2s)",
+        meaning="how much people under punishment hide failure rather than join",
+        ask="From which penalty s on does a harder one lose more by what people hide "
+        "than it wins? 1/(2s)",
         ground="blame avoidance (Hood 2011, to be checked)",
     ),
     Parameter(
@@ -978,7 +979,7 @@ PREDICATES: tuple[Predicate, ...] = (
     Predicate(
         "XS-3e",
         claim="XS-3",
-        question="Without all four obstacles, does cooperation last?",
+        question="With all four obstacles gone, does cooperation last?",
         reading="tends",
         where=_fails,
         value=lambda r: r["rICDM.lasting"],
@@ -999,7 +1000,8 @@ PREDICATES: tuple[Predicate, ...] = (
         Predicate(
             f"XS-3i.{o}",
             claim="XS-3",
-            question=f"Does a smallest removal that is enough include {_NAMES[o]}?",
+            question="Does a removal that is enough, with nothing to spare, include "
+            f"{_NAMES[o]}?",
             reading="tends",
             where=_fails,
             value=_in_some_set(o),
@@ -1127,7 +1129,8 @@ PREDICATES: tuple[Predicate, ...] = (
     Predicate(
         "XS-14s",
         claim="XS-14",
-        question="Is a small budget better spread than put on the best measure? (ours)",
+        question="Is a small budget better spread over all six than put on the best "
+        "measure? (ours)",
         reading="tends",
         where=_fails,
         value=_spread("b", "even"),
@@ -1137,7 +1140,7 @@ PREDICATES: tuple[Predicate, ...] = (
     Predicate(
         "XS-14s 1.2",
         claim="XS-14",
-        question="Is a budget twice as large? (ours)",
+        question="Is a budget twice as large better spread so? (ours)",
         reading="tends",
         where=_fails,
         value=_spread("d", f"c{FULL}"),
