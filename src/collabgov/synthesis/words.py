@@ -108,7 +108,7 @@ MEETINGS = {
     ),
     "XS-10, SI-6": _pair(
         "a list of powers and responsibilities: obstacle removed, or role mended?",
-        "as an obstacle it is one of four, none of which binds most; as a role fault "
+        "as an obstacle it is one of four, which count about alike but for departmentalism; as a role fault "
         "weakness and deviation count and withdrawal seldom",
         "yes: the first makes it one sum, the second a chain with an order",
     ),
