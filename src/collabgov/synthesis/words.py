@@ -108,8 +108,8 @@ MEETINGS = {
     ),
     "XS-10, SI-6": _pair(
         "a list of powers and responsibilities: obstacle removed, or role mended?",
-        "as an obstacle it is one of four, which count about alike but for departmentalism; as a role fault "
-        "weakness and deviation count and withdrawal seldom",
+        "as an obstacle it is one of four, three of which count about alike; as a role "
+        "fault weakness and deviation count and withdrawal seldom",
         "yes: the first makes it one sum, the second a chain with an order",
     ),
     "LG-10, RL-10": _pair(
