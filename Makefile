@@ -52,6 +52,9 @@ lock: .venv/ready
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --only-binary :all: --python-version 3.11 \
 	  --fork-strategy fewest --no-annotate --no-header --no-emit-index-url --group bench \
 	  --constraint requirements.txt pyproject.toml -o requirements-bench.txt
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --only-binary :all: --python-version 3.11 \
+	  --fork-strategy fewest --no-annotate --no-header --no-emit-index-url --group scale \
+	  --constraint requirements.txt pyproject.toml -o requirements-scale.txt
 	@npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:

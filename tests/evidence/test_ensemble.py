@@ -48,6 +48,16 @@ def test_the_middle_box_is_the_middle_half_of_every_range(toy):
     assert middle.to_numpy() == pytest.approx(0.25 + full.to_numpy() / 2)
 
 
+@pytest.mark.parametrize("box", ["full", "middle"])
+@pytest.mark.parametrize("cases", [{}, {"kind": (0, 1, 2)}])
+def test_points_may_start_anywhere_in_the_sequence(toy, box, cases):
+    model = replace(toy, cases=cases)
+    whole = ensemble.sample(model, points=16, seed=5, box=box)
+    for start, points in ((0, 8), (1, 3), (7, 9)):
+        some = ensemble.sample(model, points, seed=5, box=box, start=start)
+        same(some, whole.loc[start : start + points - 1], check_exact=True)
+
+
 def test_the_table_holds_parameters_then_every_output_of_every_run(toy, rows):
     outputs = ("sum", "noisy", "weight", "doubled")
     expected = [f"{run}.{output}" for run in toy.runs for output in outputs]
@@ -160,6 +170,11 @@ def test_a_cluster_gives_the_same_numbers(toy, rows):
 def test_a_wrong_ensemble_is_refused(toy, given, message):
     with pytest.raises(ValueError, match=message):
         ensemble.run(toy, **{"points": 4, **given})
+
+
+def test_a_start_before_the_first_point_is_refused(toy):
+    with pytest.raises(ValueError, match="start must be at least 0, got -1"):
+        ensemble.sample(toy, 4, start=-1)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import current_thread, main_thread
 from typing import Any
 
 import numba
@@ -25,6 +26,7 @@ def sample(
     seed: int = SEED,
     box: str = "full",
     rho: float | None = None,
+    start: int = 0,
 ) -> pd.DataFrame:
     """Scrambled Sobol points in the model's box.
 
@@ -40,6 +42,8 @@ def sample(
         The whole ranges, or the middle half of each.
     rho : float, optional
         What the cases of a point share, 0 to 1; drawn if left out.
+    start : int
+        Number of the first point: those before it are skipped, not made.
 
     Returns
     -------
@@ -50,7 +54,7 @@ def sample(
     Raises
     ------
     ValueError
-        For another `box`, or fewer than one point.
+        For another `box`, fewer than one point, or a `start` below 0.
 
     References
     ----------
@@ -63,10 +67,14 @@ def sample(
         raise ValueError(f"points must be at least 1, got {points}")
     if box not in ("full", "middle"):
         raise ValueError(f"box must be 'full' or 'middle', got {box!r}")
-    unit = qmc.Sobol(related.width(model), scramble=True, seed=seed).random(points)
+    if start < 0:
+        raise ValueError(f"start must be at least 0, got {start}")
+    sequence = qmc.Sobol(related.width(model), scramble=True, seed=seed)
+    unit = (sequence.fast_forward(start) if start else sequence).random(points)
     marks = pd.DataFrame(index=pd.RangeIndex(points))
     if model.cases:
         marks, unit = related.spread(model, unit, rho, middle=box == "middle")
+    marks.index += start
     low = np.array([p.low for p in model.parameters])
     high = np.array([p.high for p in model.parameters])
     if box == "middle":
@@ -180,8 +188,10 @@ def at(
     work = partial(chunk, model, runs=names, seeds=seeds, histories=histories)
     columns = [f"{r}.{o}" for r in names for o in outputs(model, r)]
     values = np.empty((len(table), len(columns)))
-    done = _mapped(work, chunks, client)  # disable=None: no bar in logs and pages
-    done = tqdm(done, total=len(chunks), delay=2, leave=False, disable=None)
+    done = _mapped(work, chunks, client)
+    if current_thread() is main_thread():  # not where a part is done for another's bar
+        # disable=None: no bar in logs and pages
+        done = tqdm(done, total=len(chunks), delay=2, leave=False, disable=None)
     for k, part in enumerate(done):
         values[k * CHUNK : k * CHUNK + len(part)] = part
     found = pd.DataFrame(values, columns=columns, index=table.index)
