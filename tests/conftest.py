@@ -4,10 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import jupytext
 import pytest
+from nbclient import NotebookClient
+
+from collabgov.press.expected import Values
+from collabgov.press.glue import glued
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
@@ -93,3 +100,17 @@ def site() -> Path:
     built = Checkout(ROOT).build()
     assert built.returncode == 0, built.stdout + built.stderr
     return ROOT / "_build/html"
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Values]:
+    """What a page of the book glues; each is run once, away from its folder."""
+
+    @cache
+    def values(page: str) -> Values:
+        notebook = jupytext.read(ROOT / "book" / f"{page}.md")
+        place = {"metadata": {"path": str(tmp_path_factory.mktemp("elsewhere"))}}
+        NotebookClient(notebook, timeout=300, resources=place).execute()
+        return glued(notebook)
+
+    return values

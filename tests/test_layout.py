@@ -18,6 +18,7 @@ PLACES = (
     "book/teaching/{}.md",
     "tests/studies/test_{}.py",
     "tests/expected/{}.json",
+    "tests/expected/teaching/{}.json",
 )
 
 
@@ -63,3 +64,9 @@ def test_layers_of_a_chapter_stand_in_order(slug):
 def test_the_order_of_the_studies_is_that_of_the_contents():
     chapters = [Path(file).name for file in toc_files() if file.count("/") == 1]
     assert tuple(slug for slug in chapters if slug in records.BOOK) == records.BOOK
+
+
+def test_pages_list_the_studies_in_the_order_of_the_contents():
+    # `worlds.studies()` is sorted by name
+    pages = (ROOT / "book").rglob("*.md")
+    assert not [p.name for p in pages if "worlds.studies()" in p.read_text("utf-8")]

@@ -5,13 +5,13 @@ import random
 
 import pytest
 
-from collabgov.evidence import margins, verdict, worlds
-from collabgov.press import mover
+from collabgov.evidence import margins, records, verdict
+from collabgov.press import audit, mover
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 PAGE = "how_we_model.html"
-SLUGS = worlds.studies()
+SLUGS = records.BOOK
 # every test at every margin, as a reader would come to it
 ALL = """() => {
   const form = document.querySelector("[data-margins]"), found = {};
@@ -92,6 +92,44 @@ def test_rules_agree_on_thousands_of_planted_counts(opened, served, site):
     assert len({word.split(" a part")[0] for word in found.values()}) >= 7
 
 
+def drawn(form, name):
+    """How many lines a part of the picture has."""
+    return (form.locator(f"path.mg-{name}").get_attribute("d") or "").count("M")
+
+
+def test_studies_stand_in_the_books_order_and_the_plainest_test_first(opened, served):
+    form = opened(served + PAGE).locator("[data-margins]")
+    groups = form.locator("optgroup").all()
+    told = [group.get_attribute("label") for group in groups]
+    assert told == [records.read(slug).short for slug in SLUGS]
+    assert form.locator("select").input_value() == audit.plainest(SLUGS)
+    assert "Can a strong group reach 0.6?" in form.locator(".mg-claim").inner_text()
+
+
+def test_the_picture_has_one_line_where_a_test_knows_only_yes_and_no(opened, served):
+    form = opened(served + PAGE + "#margin-LG-5").locator("[data-margins]")
+    assert (drawn(form, "yes"), drawn(form, "no"), drawn(form, "rule")) == (1, 0, 1)
+    assert "the rule: at least 2" in form.locator(".mg-key").inner_text()
+    assert not form.locator(".mg-against").is_visible()
+    assert form.locator(".mg-ends").inner_text().split() == ["0.15", "1.35"]
+    # follows, depends on, does not follow here: the word changes twice
+    assert drawn(form, "turn") == 2
+
+
+def test_the_picture_shows_the_opposite_where_silence_is_a_third_answer(opened, served):
+    form = opened(served + PAGE + "#margin-SI-1a").locator("[data-margins]")
+    assert (drawn(form, "yes"), drawn(form, "no"), drawn(form, "rule")) == (1, 1, 2)
+    key = form.locator(".mg-key").inner_text()
+    assert "at least 50, at most 10 opposed" in key
+
+
+def test_parts_that_change_along_the_slider_are_one_word(opened, served):
+    form = opened(served + PAGE + "#margin-XS-3i.C").locator("[data-margins]")
+    words = form.locator(".mg-words").inner_text()
+    assert "depends on one part of the box or another (" in words
+    assert drawn(form, "turn") == words.count(";")
+
+
 def test_a_margin_is_moved_by_keyboard_and_brought_back(opened, served):
     page = opened(served + PAGE + "#margin-LG-5b")
     form = page.locator("[data-margins]")
@@ -114,6 +152,18 @@ def test_a_margin_is_moved_by_keyboard_and_brought_back(opened, served):
     form.locator("button").click()
     assert form.locator("output").inner_text() == before
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("width", [375, 1200])
+def test_an_address_leads_to_the_control_and_not_to_its_table(opened, served, width):
+    page = opened(served + PAGE + "#margin-SI-1a", width=width)
+    page.wait_for_timeout(300)
+    top = page.locator("[data-margins]").bounding_box()["y"]
+    assert 0 <= top <= 200
+    page.evaluate("location.hash = '#margin-RL-5'")
+    page.wait_for_timeout(300)
+    assert page.locator("[data-margins] select").input_value() == "RL-5"
+    assert page.locator("[data-margins]").bounding_box()["y"] == pytest.approx(top)
 
 
 def test_without_scripts_the_tables_stand(opened, served):

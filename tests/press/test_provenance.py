@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from collabgov.evidence import frozen, worlds
+from collabgov.evidence import frozen, margins, records, verdict, worlds
 from collabgov.press import audit, provenance, times
 
 SLUGS = worlds.studies()
@@ -16,6 +16,18 @@ def test_rules_are_probed_from_the_code_that_decides():
         "50 of 100",
         "95 of 100",
     ]
+    # half would do, but then all others oppose
+    assert table.loc["tends to, usually", "of yes or no"] == "90 of 100"
+
+
+def test_the_first_margin_shown_is_of_a_test_that_can_be_read_at_once():
+    name = audit.plainest(records.BOOK)
+    [slug] = [slug for slug in records.BOOK if name in audit.moves(slug)]
+    words = margins.table(slug).loc[name, "verdict"]
+    assert (words[6], words[18]) == (verdict.FOLLOWS, verdict.NOT_HERE)
+    [test] = [p for p in worlds.study(slug).PREDICATES if p.id == name]
+    assert f"{test.margin:g}" in test.question
+    assert audit.plainest([]) == ""
 
 
 def test_every_study_with_a_chapter_has_a_history():

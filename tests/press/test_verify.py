@@ -36,7 +36,7 @@ def small(tmp_path):
     shutil.copy(ROOT / "_config.yml", tmp_path)
     (tmp_path / "book/tiny.md").write_text(PAGE, "utf-8")
     values = {"share": "57 of 100", "years": 6.25, "word": "follows"}
-    expected.write(tmp_path / "tests/expected/tiny.json", values)
+    expected.write(tmp_path, "tiny", values)
     return tmp_path
 
 
@@ -120,7 +120,8 @@ def test_a_study_that_was_never_frozen_fails(monkeypatch, tmp_path):
 def test_all_that_is_wrong_is_said_at_once(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(frozen, "seeds", lambda: tmp_path)
     monkeypatch.setattr(verify, "studies", lambda: [SLUG])
-    monkeypatch.setattr(verify, "same_numbers", lambda root, slug: (["other"], ""))
+    monkeypatch.setattr(expected, "pages", lambda root: [SLUG])
+    monkeypatch.setattr(verify, "same_numbers", lambda root, page: (["other"], ""))
     with pytest.raises(SystemExit) as stopped:
         verify.main(ROOT)
     lines = str(stopped.value).split("\n")

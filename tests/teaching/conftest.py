@@ -1,13 +1,10 @@
 """The page of a module's `SLUG`, run once, and the class that its `EXAMPLE` holds."""
 
-import jupytext
 import pytest
-from nbclient import NotebookClient
 from teaching_page import TEACHING
 
 from collabgov.evidence import tables
 from collabgov.press.cells import code
-from collabgov.press.glue import glued
 
 
 @pytest.fixture(scope="module")
@@ -15,13 +12,10 @@ def page(request):
     return (TEACHING / f"{request.module.SLUG}.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def values(page, tmp_path_factory):
+@pytest.fixture
+def values(request, printed):
     """What the page glues."""
-    notebook = jupytext.reads(page, fmt="md:myst")
-    place = {"metadata": {"path": str(tmp_path_factory.mktemp("page"))}}
-    NotebookClient(notebook, timeout=300, resources=place).execute()
-    return glued(notebook)
+    return printed(f"teaching/{request.module.SLUG}")
 
 
 @pytest.fixture

@@ -100,10 +100,6 @@ def test_the_pages_comparison_is_the_kernels(page):
             assert xs.xs_fermi(*mine, point["drift"], 5, draws, path) == k[i, g]
 
 
-def test_every_glued_number_is_printed_and_every_printed_one_glued(page, values):
-    assert set(re.findall(r"\{glue:text\}`([\w-]+)`", page)) == set(values)
-
-
 @pytest.mark.parametrize(
     ("start", "told"),
     [

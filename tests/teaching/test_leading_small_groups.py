@@ -93,10 +93,6 @@ def test_the_classes_difference_is_that_of_its_sums(values, rows):
     assert values["class-gain"] == drops[0] - drops[1]
 
 
-def test_every_glued_number_is_printed_and_every_printed_one_glued(page, values):
-    assert set(re.findall(r"\{glue:text\}`([\w-]+)`", page)) == set(values)
-
-
 @pytest.mark.parametrize(
     ("start", "told"),
     [

@@ -12,8 +12,9 @@ from collabgov.press.cells import code
 
 PARTS = (
     "Three board questions", "Likely wrong answers", "Without printer or screen",
-    "Rules", "What to record", "Predicted result", "The class's result", "Debrief",
+    "Rules", "Predicted result", "Debrief",
 )  # fmt: skip
+PLAYED = ("What to record", "The class's result")  # where a game leaves a file
 BLOOM = {
     "understand": "explain classify", "apply": "compute simulate code",
     "analyse": "compare test decompose", "evaluate": "judge critique defend",
@@ -28,12 +29,13 @@ class Session:
     game: str
     at: str  # minutes of the session that the game takes
     lasts: tuple[int, ...]  # minutes of each activity's own plan
-    example: str
-    columns: tuple[str, ...]
     exercises: tuple[str, ...]
     chinese: str
+    example: str = ""  # the file that a game leaves
+    columns: tuple[str, ...] = ()
     under: str = "Two exercises"
     more: tuple[str, ...] = ()  # further activity cards
+    exam: tuple[str, ...] = ()  # a section of exam questions
     wrong: tuple[int, int] = (2, 3)  # answers to each exercise, at least and at most
     verbs: dict[str, str] = field(default_factory=lambda: BLOOM)
     cell: int = 15  # lines
@@ -43,7 +45,7 @@ class Session:
         cards = tuple(f"Activity card: {name}" for name in (self.game, *self.more))
         ends = ("The night before", "Sheets to print", "中文提要", "Outcomes")
         begins = ("At a glance", "The session, minute by minute")
-        return (*begins, *cards, self.under, *ends)
+        return (*begins, *cards, self.under, *self.exam, *ends)
 
 
 SESSIONS = {
@@ -103,8 +105,22 @@ SESSIONS = {
         under="Three exercises",
         cell=16,
     ),
+    "synthesis": Session(
+        "The empty desk",
+        at="12–47",
+        lasts=(35,),
+        exercises=("successor", "agree"),
+        chinese="人走政息",
+        exam=("Four fallacies as exam questions",),
+        verbs={
+            "analyse": "compare distinguish",
+            "evaluate": "judge",
+            "create": "design",
+        },
+    ),
 }
 EACH = pytest.mark.parametrize("slug", SESSIONS)
+GAMES = pytest.mark.parametrize("slug", [s for s in SESSIONS if SESSIONS[s].example])
 
 
 @pytest.fixture
@@ -120,7 +136,8 @@ def page(slug):
 @EACH
 def test_every_section_is_there_and_in_order(page, session):
     assert tuple(re.findall(r"(?m)^## (.+)$", page)) == session.sections
-    assert set(PARTS) <= set(re.findall(r"(?m)^### (.+)$", page))
+    parts = {*PARTS, *(PLAYED if session.example else ())}
+    assert parts <= set(re.findall(r"(?m)^### (.+)$", page))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +164,11 @@ def test_the_plan_gives_the_game_its_minutes_and_asks_three_questions(page, sess
     assert len(re.findall(r"(?m)^\d\. \*\*.+\?\*\* Good: ", questions)) == 3
 
 
-@EACH
+def test_every_teaching_page_has_its_session():
+    assert {page.stem for page in TEACHING.glob("*.md")} == set(SESSIONS)
+
+
+@GAMES
 def test_the_card_names_the_columns_of_the_example(page, session):
     named = table_rows(section(page, "What to record", "###"))
     about = tables.codebook()[session.example]
@@ -156,9 +177,16 @@ def test_the_card_names_the_columns_of_the_example(page, session):
 
 
 @EACH
-def test_consent_roles_and_simulation_are_spoken_of(page, session):
+def test_roles_are_spoken_of_and_no_names(page, session):
     card = section(page, session.sections[2])
-    for words in ("Consent and pseudonyms", "no names", "Speak of roles", "simulated"):
+    for words in ("no names", "Speak of roles"):
+        assert words in card
+
+
+@GAMES
+def test_consent_and_simulation_are_spoken_of(page, session):
+    card = section(page, session.sections[2])
+    for words in ("Consent and pseudonyms", "simulated"):
         assert words in card
     assert "simulated" in tables.codebook()[session.example].about
 

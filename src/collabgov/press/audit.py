@@ -18,12 +18,19 @@ READINGS = {
     "determines, the main": "dominates",
 }
 SPOTS = {"": "full", "_middle": "middle", "_w": "W"}
+# steps of a margin's grid
+HALF, DOUBLE = margins.BETWEEN, 3 * margins.BETWEEN
 NAMES = {"built_in": "built in", "circular": "circular in W"}
 
 
 def _least(holds: Callable[[float], bool]) -> float:
     """Smallest hundredth for which something holds."""
     return next(k / 100 for k in range(201) if holds(k / 100))
+
+
+def _asked(holds: Callable[[float], bool]) -> str:
+    """The same as a count."""
+    return f"{100 * _least(holds):.0f} of 100"
 
 
 def thresholds() -> pd.DataFrame:
@@ -42,15 +49,17 @@ def thresholds() -> pd.DataFrame:
     rows = {}
     for words, reading in READINGS.items():
         places = verdict.PLACES.get(reading, verdict.EVERYWHERE)
-        asks = f"{100 * _least(lambda s, r=reading: verdict.meets(r, s, 0)):.0f} of 100"
+        asks = _asked(lambda s, r=reading: verdict.meets(r, s, 0))
+        yes_or_no = _asked(lambda s, r=reading: verdict.meets(r, s, 1 - s))
         if reading == "dominates":
-            asks = "a ratio above 1"
+            asks, yes_or_no = "a ratio above 1", "–"
         bounded = not verdict.meets(reading, 2, 1)
         most = (
             bounded and _least(lambda k, r=reading: not verdict.meets(r, 2, k)) - 0.01
         )
         rows[words] = {
             "at least": asks,
+            "of yes or no": yes_or_no,
             "opposed": f"at most {100 * most:.0f}" if bounded else "–",
             "in": ", ".join(SPOTS[tail] for tail in places),
         }
@@ -129,20 +138,37 @@ def moves(slug: str) -> pd.Series:
         at = found.loc[predicate.id, "verdict"]
         if len(at) > 1 and at.iloc[0] not in margins.UNTESTED:
             # "depends on" is one word, whatever the part
-            words = [word.split(verdict.DEPENDS)[0] for word in at.iloc[6:19:6]]
+            three = at.iloc[HALF : DOUBLE + 1 : margins.BETWEEN]
+            words = [word.split(verdict.DEPENDS)[0] for word in three]
             counts[predicate.id] = len(set(words))
     return pd.Series(counts, dtype=int)
 
 
-def most_moved(slugs: Sequence[str]) -> str:
-    """The test whose word changes most often over its grid: a good one to begin with."""
-    best, most = "", 0
+def plainest(slugs: Sequence[str]) -> str:
+    """The test to begin with: the first whose picture can be read at once.
+
+    Its question names its margin, its word goes from *follows* at half of that to *does
+    not follow here* at the double, and its own world was not picked by the answer.
+
+    Parameters
+    ----------
+    slugs : sequence of str
+        Studies, in the order in which they are searched.
+
+    Returns
+    -------
+    str
+        Id of a test; empty where there is none like that.
+    """
     for slug in slugs:
-        for name in moves(slug).index:
-            words = margins.table(slug).loc[name, "verdict"]
-            changes = int((words != words.shift()).sum())
-            best, most = (name, changes) if changes > most else (best, most)
-    return best
+        found = margins.table(slug)
+        for p in study(slug).PREDICATES:
+            words = list(found.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
+            if words[:1] + words[-1:] != [verdict.FOLLOWS, verdict.NOT_HERE]:
+                continue
+            if f"{p.margin:g}" in p.question and not p.circular:
+                return p.id
+    return ""
 
 
 def history(slug: str) -> HTML:

@@ -1,6 +1,9 @@
-"""Numbers that a chapter prints beside those that it printed when it was reviewed.
+"""Numbers that a page prints beside those that it printed when it was reviewed.
 
-`tests/expected/<slug>.json` holds every glued value with a tolerance.
+`tests/expected/<page>.json` holds every glued value of a page with a tolerance.  Two
+kinds are exempt.  The version moves with every release.  The times of a build, on the
+page Reproduce, are another in every build: `collabgov.press.times` writes them into the
+page after it has run, so that they are never glued.
 """
 
 import json
@@ -9,7 +12,31 @@ from pathlib import Path
 from typing import Any
 
 Values = dict[str, Any]
-LEFT_OUT = ("version",)  # moves with every release
+LEFT_OUT = ("version",)
+PRINTS = "{glue:text}"
+
+
+def pages(root: Path) -> list[str]:
+    """Pages whose prose prints a glued number.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+
+    Returns
+    -------
+    list of str
+        Paths in ``book/`` without suffix, sorted: "claims", "teaching/synthesis".
+    """
+    top = root / "book"
+    found = (page for page in top.rglob("*.md") if PRINTS in page.read_text("utf-8"))
+    return sorted(page.relative_to(top).with_suffix("").as_posix() for page in found)
+
+
+def file(root: Path, page: str) -> Path:
+    """Where the expected values of a page stand."""
+    return root / "tests/expected" / f"{page}.json"
 
 
 def number(value: Any) -> float | None:
@@ -39,32 +66,36 @@ def tolerance(value: Any) -> float:
     return 0.0 if isinstance(value, bool | int) else max(0.01, 0.02 * abs(value))
 
 
-def write(file: Path, values: Values) -> None:
-    """Keep the values of a chapter as the expected ones."""
+def write(root: Path, page: str, values: Values) -> None:
+    """Keep the values of a page as the expected ones."""
     kept = {k: v for k, v in values.items() if k not in LEFT_OUT}
     rows = {k: {"value": v, "tolerance": tolerance(v)} for k, v in kept.items()}
     text = json.dumps(dict(sorted(rows.items())), indent=1, ensure_ascii=False)
-    file.write_text(text + "\n", encoding="utf-8")
+    file(root, page).parent.mkdir(parents=True, exist_ok=True)
+    file(root, page).write_text(text + "\n", encoding="utf-8")
 
 
-def faults(file: Path, values: Values) -> list[str]:
-    """What a chapter prints that is not expected, one line a number.
+def faults(root: Path, page: str, values: Values) -> list[str]:
+    """What a page prints that is not expected, one line a number.
 
     Parameters
     ----------
-    file : Path
-        The expected values.
+    root : Path
+        The checkout.
+    page : str
+        The page, as `pages` names it.
     values : dict
-        What the chapter glued.
+        What the page glued.
 
     Returns
     -------
     list of str
         Empty where every number is there and within its tolerance.
     """
-    if not file.is_file():
-        return [f"there is no tests/expected/{file.name}"]
-    expected = json.loads(file.read_text("utf-8"))
+    kept = file(root, page)
+    if not kept.is_file():
+        return [f"there is no {kept.relative_to(root).as_posix()}"]
+    expected = json.loads(kept.read_text("utf-8"))
     now = {k: v for k, v in values.items() if k not in LEFT_OUT}
     told = [
         f"{name}: expected, but not printed any more" for name in expected.keys() - now

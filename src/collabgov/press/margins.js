@@ -39,15 +39,31 @@
   const of100 = share => 0 < share && share < 0.01 ? "fewer than 1" : 0.99 < share && share < 1 ? "more than 99" : `${Math.round(100 * share)}`;
   const short = margin => `${+margin.toPrecision(3)}`;
 
-  // stretches of the slider on which the word stays the same
+  // stretches of the slider with one word; "depends on" is one, whatever the part of the box
   function stretches(test) {
-    const found = [];
-    test.margins.forEach((margin, step) => {
+    const found = [], kind = said => said.replace(/^(depends on) .*/, "$1");
+    test.margins.forEach((_, step) => {
       const said = word(at(test, step)), last = found[found.length - 1];
-      if (last && last.said === said) last.to = margin;
-      else found.push({said, from: margin, to: margin});
+      if (!last || kind(last.said) !== kind(said)) return found.push({said, from: step, to: step});
+      last.to = step;
+      if (last.said !== said) last.said = "depends on one part of the box or another";
     });
-    return found.map(({said, from, to}) => `${said} (${short(from)}${from === to ? "" : `–${short(to)}`})`).join("; ");
+    return found;
+  }
+
+  function listed(test) {
+    const told = stretches(test).map(({said, from, to}) =>
+      `${said} (${short(test.margins[from])}${from === to ? "" : `–${short(test.margins[to])}`})`);
+    return `Word by margin, over all places: ${told.join("; ")}.`;
+  }
+
+  // what the rule asks of one place, probed: least support, and most opposition where some may be silent
+  function asked(test) {
+    if (test.built || ["proxy", "ranks"].includes(test.reading)) return [];
+    const shares = [...Array(101).keys()], alone = !test.sided;
+    const least = shares.find(k => meets(test.reading, k / 100, alone ? 1 - k / 100 : 0));
+    const most = shares.filter(k => meets(test.reading, 1, k / 100)).pop();
+    return alone || most === 100 ? [least] : [least, most];
   }
 
   function told(test, step, place) {
@@ -66,6 +82,27 @@
   const line = (counts, n) => counts.map((count, step) =>
     `${step ? "L" : "M"}${(100 * step / Math.max(1, counts.length - 1)).toFixed(2)} ${(100 - 100 * count / n).toFixed(2)}`).join("");
 
+  const across = (step, test) => (100 * step / (test.margins.length - 1)).toFixed(2);
+
+  // the picture of a test in one place: shares by margin, what the rule asks, where the word changes
+  function picture(form, test, step, place) {
+    const find = name => form.querySelector(name), draw = (name, d) => find(`path${name}`).setAttribute("d", d);
+    const n = test.n[place] || 1, rule = asked(test);
+    draw(".mg-yes", line(test.support[place], n));
+    draw(".mg-no", test.sided ? line(test.oppose[place], n) : "");
+    draw(".mg-rule", rule.map(share => `M0 ${100 - share}H100`).join(""));
+    draw(".mg-turn", stretches(test).slice(1).map(({from}) => `M${across(from - 0.5, test)} 0V100`).join(""));
+    draw(".mg-now", `M${across(step, test)} 0V100`);
+    find(".mg-against").hidden = !test.sided;
+    const asks = find(".mg-asks");
+    asks.hidden = !rule.length;
+    asks.replaceChildren(Object.assign(document.createElement("i"), {className: "mg-rule"}),
+      `the rule: at least ${rule[0]}${rule.length > 1 ? `, at most ${rule[1]} opposed` : ""}`);
+    const ends = find(".mg-ends").children, last = test.margins.length - 1;
+    [0, last].forEach((k, side) => { ends[side].textContent = `${test.below ? "below " : ""}${short(test.margins[k])}`; });
+    find(".mg-words").textContent = listed(test);
+  }
+
   function start(form) {
     const tests = JSON.parse(form.querySelector("script").textContent), find = name => form.querySelector(name);
     const select = find("select"), slider = find("[type=range]"), output = find("output"), said = find(".mg-said");
@@ -79,14 +116,9 @@
       const note = moved ? (step === test.own ? " (the book's)" : "") : test.margins.length ? " (fixed: a count of histories)" : "";
       output.textContent = (test.below ? "below " : "") + margin + note;
       slider.setAttribute("aria-valuetext", output.textContent);
-      find(".mg-chart").hidden = find(".mg-words").hidden = !moved;
+      find(".mg-picture").hidden = find(".mg-words").hidden = !moved;
       find(".mg-back").disabled = step === test.own || !moved;
-      if (moved) {
-        find(".mg-yes").setAttribute("d", line(test.support[place], test.n[place] || 1));
-        find(".mg-no").setAttribute("d", line(test.oppose[place], test.n[place] || 1));
-        find(".mg-now").setAttribute("d", `M${100 * step / (test.margins.length - 1)} 0V100`);
-        find(".mg-words").textContent = `Word by margin, over all places: ${stretches(test)}.`;
-      }
+      if (moved) picture(form, test, step, place);
       clearTimeout(wait);           // not every step of a drag is read out
       wait = setTimeout(() => {
         said.replaceChildren(Object.assign(document.createElement("b"), {textContent: verdict}), `. ${told(test, step, place)}`);
@@ -98,7 +130,7 @@
       slider.max = Math.max(0, test.margins.length - 1);
       slider.value = test.own ?? 0;
       slider.disabled = test.margins.length < 2;
-      find(".mg-claim").textContent = `${test.claim} Asked as: ${test.kind}`;
+      find(".mg-claim").textContent = `${test.claim} Test: ${test.question} Asked as: ${test.kind}`;
       draw();
     }
 
@@ -112,6 +144,8 @@
       }
     }
 
+    // the addresses are those of the control now, not of the rows that stand in for it
+    Object.values(tests).forEach(({address}) => document.getElementById(address)?.removeAttribute("id"));
     select.onchange = choose;
     slider.oninput = draw;
     form.querySelector("fieldset").onchange = draw;
@@ -120,6 +154,7 @@
     form.dataset.state = "live";
     choose();
     follow();
+    addEventListener("load", follow);   // the browser has been to the row by then
     addEventListener("hashchange", follow);
   }
 

@@ -58,13 +58,16 @@ PAGE = """<form class="mg" data-margins data-state="static" autocomplete="off">
 <label class="mg-line">Claim and test <select name="test">{options}</select></label>
 <p class="mg-claim"></p>
 <fieldset><legend>Where</legend>{radios}</fieldset>
-<label class="mg-line">Margin: <output></output>
+<label class="mg-line mg-slide">Margin: <output aria-live="off"></output>
 <input type="range" min="0" max="0" step="1" value="0"></label>
-<p class="mg-said" role="status"></p>
-<div class="mg-chart" aria-hidden="true">
+<div class="mg-picture" aria-hidden="true">
+<div class="mg-chart"><span>100</span><span>0</span>
 <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="presentation">
-<path class="mg-rule" d="M0 50H100"/><path class="mg-yes" d=""/><path class="mg-no" d=""/><path class="mg-now" d=""/></svg>
-<span class="mg-top">100 of 100</span><span class="mg-bottom">0</span><span class="mg-key"><b></b> supports <i></i> opposes; margin grows to the right</span></div>
+<path class="mg-turn" d=""/><path class="mg-rule" d=""/><path class="mg-no" d=""/><path class="mg-yes" d=""/><path class="mg-now" d=""/></svg></div>
+<p class="mg-ends"><span></span><span></span></p>
+<p class="mg-key">Of 100: <span><i class="mg-yes"></i>support</span> <span class="mg-against"><i class="mg-no"></i>oppose</span> <span class="mg-asks"></span> <span><i class="mg-turn"></i>another word</span></p>
+</div>
+<p class="mg-said" role="status"></p>
 <p class="mg-words"></p>
 <button type="button" class="mg-back">Back to the book's margin</button>
 </div>

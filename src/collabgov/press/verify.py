@@ -1,18 +1,19 @@
 """Whether the book still says what was frozen and reviewed: `make verify`.
 
 ``python -m collabgov.press.verify [ROOT]`` looks at two things. Does a study, or a rule,
-differ from ``seeds/frozen/`` without a recorded change? And does a chapter, run again,
+differ from ``seeds/frozen/`` without a recorded change? And does a page, run again,
 print another number than ``tests/expected/`` holds? It says exactly what.
 """
 
 import sys
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from collabgov.evidence import frozen
 from collabgov.evidence.worlds import studies
+from collabgov.press import build, expected, glue, pages
 
 say = partial(print, flush=True)
 Told = tuple[list[str], str]  # what is wrong; what was looked at
@@ -75,15 +76,15 @@ def same_words(slug: str) -> Told:
     )
 
 
-def same_numbers(root: Path, slug: str) -> Told:
-    """Whether a chapter, run again, prints the expected numbers.
+def same_numbers(root: Path, page: str) -> Told:
+    """Whether a page, run again, prints the expected numbers.
 
     Parameters
     ----------
     root : Path
         The checkout.
-    slug : str
-        The chapter.
+    page : str
+        The page, as `expected.pages` names it.
 
     Returns
     -------
@@ -92,46 +93,46 @@ def same_numbers(root: Path, slug: str) -> Told:
     """
     import jupytext
 
-    from collabgov.press import expected, pages
-    from collabgov.press.glue import glued
-
-    notebook = jupytext.read(root / "book" / f"{slug}.md")
+    notebook = jupytext.read(root / "book" / f"{page}.md")
     notebook.metadata["source_map"] = [0] * len(notebook.cells)
-    seconds, failure = pages.run(root, f"book/{slug}", notebook)
+    seconds, failure = pages.run(root, f"book/{page}", notebook)
     if failure:
         return [failure], ""
-    values = glued(notebook)
-    told = expected.faults(root / "tests/expected" / f"{slug}.json", values)
-    told = [f"book/{slug}.md prints other numbers:", *told] if told else []
+    values = glue.glued(notebook)
+    told = expected.faults(root, page, values)
+    told = [f"book/{page}.md prints other numbers:", *told] if told else []
     return told, f"{len(values)} numbers run again in {seconds:.0f} s, all as expected"
 
 
 def main(root: Path) -> None:
-    """Look at every study that has a chapter, and at the rules.
+    """Look at the rules, at every study, and at every page that prints numbers.
 
     Raises
     ------
     SystemExit
         With everything that is wrong.
     """
-    start, wrong = (
-        perf_counter(),
-        _looked(frozen.RULES, partial(unchanged, frozen.RULES)),
-    )
+    start = perf_counter()
+    wrong = _looked(frozen.RULES, unchanged(frozen.RULES))
     for slug in studies():
-        frozen_ = _looked(slug, partial(unchanged, slug))
+        frozen_ = _looked(slug, unchanged(slug))
         wrong += frozen_
         if not frozen_:  # else the verdicts of another text
-            wrong += _looked(slug, partial(same_words, slug))
-        wrong += _looked(slug, partial(same_numbers, root, slug))
+            wrong += _looked(slug, same_words(slug))
+    found = expected.pages(root)
+    build.evidence(root, [f"book/{page}" for page in found])
+    look = partial(same_numbers, root)
+    with ThreadPoolExecutor(pages.AT_ONCE) as pool:
+        for page, told in zip(found, pool.map(look, found), strict=True):
+            wrong += _looked(page, told)
     if wrong:
         raise SystemExit("\n".join(["== failed", *wrong]))
     say(f"== verified in {perf_counter() - start:.0f} s")
 
 
-def _looked(name: str, look: Callable[[], Told]) -> list[str]:
-    """Look, and say what was found where nothing is wrong."""
-    told, good = look()
+def _looked(name: str, found: Told) -> list[str]:
+    """What is wrong, to be listed; where nothing is, say what was looked at."""
+    told, good = found
     if good and not told:
         say(f"   {name}: {good}")
     return [told[0], *(f"  {line}" for line in told[1:])] if told else []
