@@ -62,7 +62,7 @@ def test_a_ratio_stands_where_the_support_does(table):
     assert ratio["support"] == pytest.approx(9 / 4, abs=0.02)
     assert ratio[["oppose", "support_middle", "no_room"]].isna().all()
     assert ratio["n"] == 512
-    assert ratio["drivers"] == "total effects: leader 0.41, context 0.18"
+    assert ratio["drivers"] == "total effects: the leader 0.41, the context 0.18"
     # a below .5 has a quarter of its variance
     assert table.at["T-3s", "support"] == pytest.approx(8.25 / 4, abs=0.04)
     assert table.at["T-3s", "n"] == 256

@@ -244,5 +244,6 @@ def _dominance(
         row[f"oppose{place}"] = np.nan
         row[f"error{place}"] = float(table["ratio"].std())
     mean = ratios[""].mean()
-    words = (f"{group} {mean[group]:.2f}" for group in ("leader", "context"))
+    named = zip(spec.sides, ("leader", "context"), strict=True)
+    words = (f"{side} {mean[group]:.2f}" for side, group in named)
     return row | _ends(row) | {"drivers": f"total effects: {', '.join(words)}"}
