@@ -70,3 +70,12 @@ def test_pages_list_the_studies_in_the_order_of_the_contents():
     # `worlds.studies()` is sorted by name
     pages = (ROOT / "book").rglob("*.md")
     assert not [p.name for p in pages if "worlds.studies()" in p.read_text("utf-8")]
+
+
+def test_a_worker_of_a_cluster_gets_the_versions_of_the_book():
+    def locked(name: str) -> set[str]:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        return set(re.findall(r"^[\w.-]+==[\w.]+", text, flags=re.MULTILINE))
+
+    scale = locked("requirements-scale.txt")
+    assert scale and scale <= locked("requirements.txt")

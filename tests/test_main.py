@@ -126,6 +126,6 @@ def test_what_is_not_installed_is_named_with_what_to_do(tmp_path):
     words = [sys.executable, "-c", LACKING, *SWEEP, "8", "--out", str(tmp_path)]
     done = subprocess.run(words, capture_output=True, text=True)
     assert done.returncode == 2
-    install = "pip install --require-hashes -r requirements-scale.txt"
+    install = "python -m pip install --require-hashes -r requirements-scale.txt"
     assert f"a sweep needs pyarrow: {install}" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -3,6 +3,7 @@
 import argparse
 import ast
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,8 +12,8 @@ from collabgov.evidence import claims, ensemble
 from collabgov.evidence.worlds import studies, study
 
 LACKING = (
-    "a sweep needs {0}: pip install --require-hashes -r requirements-scale.txt"
-    " (without that file: pip install pyarrow 'dask[distributed]')"
+    "a sweep needs {0}: python -m pip install --require-hashes -r "
+    "requirements-scale.txt (or, without that file, pyarrow and dask[distributed])"
 )
 SHOWN = ["claim", "reading", "support", "oppose", "verdict"]
 
@@ -49,21 +50,12 @@ def main(given: list[str] | None = None) -> None:
 def _asked(parser: Parser, given: list[str] | None) -> argparse.Namespace:
     """The words of the command line, checked and named."""
     commands = parser.add_subparsers(required=True, metavar="command")
-
-    def command(do: Any) -> Parser:
-        name = do.__name__.strip("_")
-        found = commands.add_parser(name, help=do.__doc__, description=do.__doc__)
-        found.add_argument("slug", choices=studies(), metavar="study")
-        found.set_defaults(do=do)
-        return found
-
-    one = command(_run)
-    one.add_argument("values", nargs="*", metavar="name=value")
-    one.add_argument("--seed", type=partial(_whole, 0), default=0, metavar="N")
-    table = command(_claims)
-    table.add_argument("--out", type=Path, metavar="FILE.csv", help="all columns")
-    many = command(_sweep)
-    add = many.add_argument
+    add = _command(commands, "run", _run)
+    add("values", nargs="*", metavar="name=value")
+    add("--seed", type=partial(_whole, 0), default=0, metavar="N")
+    add = _command(commands, "claims", _claims)
+    add("--out", type=Path, metavar="FILE.csv", help="every column, into a file")
+    add = _command(commands, "sweep", _sweep)
     power = "a power of two covers the ranges most evenly"
     add("--points", type=partial(_whole, 1), required=True, metavar="N", help=power)
     add("--out", type=Path, required=True, metavar="DIR", help="folder of the files")
@@ -72,6 +64,15 @@ def _asked(parser: Parser, given: list[str] | None) -> argparse.Namespace:
     add("--runs", type=lambda names: names.split(","), metavar="a,b", help="not all")
     add("--scheduler", metavar="ADDRESS", help="of a Dask cluster, not this machine")
     return parser.parse_args(given)
+
+
+def _command(commands: Any, name: str, do: Callable[..., None]) -> Callable[..., Any]:
+    """What adds an argument to a new command, which a function carries out."""
+    told = {"help": do.__doc__, "description": do.__doc__}
+    command = commands.add_parser(name, **told)
+    command.add_argument("slug", choices=studies(), metavar="study")
+    command.set_defaults(do=do)
+    return command.add_argument
 
 
 def _whole(low: int, word: str) -> int:

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numba
@@ -157,6 +158,16 @@ def test_a_cluster_gives_the_same_numbers(toy, rows):
             return futures
 
     same(ensemble.run(toy, 128, seed=3, client=Client()), rows, check_exact=True)
+
+
+def test_a_bar_is_for_the_person_who_waits_not_for_a_thread(toy, monkeypatch):
+    bars = []
+    monkeypatch.setattr(ensemble, "tqdm", lambda done, **given: bars.append(1) or done)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(ensemble.run, toy, 4).result()
+    assert not bars
+    ensemble.run(toy, 4)
+    assert bars == [1]
 
 
 @pytest.mark.parametrize(

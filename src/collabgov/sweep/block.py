@@ -49,7 +49,9 @@ def compute(plan: Plan, number: int) -> tuple[int, bytes]:
     if told := differing(plan.basis, basis(plan.model)):
         raise ValueError(f"a worker cannot compute this sweep: {told}")
     numba.set_num_threads(1)  # of this thread alone: the cores have blocks of their own
-    return number, _written(rows(plan, number), _mark(plan, number))
+    table = pa.Table.from_pandas(rows(plan, number), preserve_index=True)
+    mark = {**table.schema.metadata, MARK: _mark(plan, number)}
+    return number, _written(table.replace_schema_metadata(mark))
 
 
 def rows(plan: Plan, number: int) -> pd.DataFrame:
@@ -66,7 +68,7 @@ def rows(plan: Plan, number: int) -> pd.DataFrame:
         Its index, named "point", counts the points of the whole sweep.
     """
     model, start = study(plan.model).MODEL, number * plan.block
-    # a whole block also at the end: scipy warns where it is asked for an odd number
+    # whole also at the end: scipy warns where it is asked for no power of two
     table = ensemble.sample(model, plan.block, plan.seed, plan.box, start=start)
     table = table.loc[: plan.points - 1].rename_axis("point")
     return ensemble.at(model, table, seed=plan.seed, runs=plan.runs)
@@ -77,21 +79,21 @@ def _mark(plan: Plan, number: int) -> bytes:
     return json.dumps({**plan.entries(), "number": number}).encode()
 
 
-def _written(table: pd.DataFrame, mark: bytes) -> bytes:
-    """A table as the bytes of a Parquet file, every page with its checksum."""
-    whole = pa.Table.from_pandas(table, preserve_index=True)
-    whole = whole.replace_schema_metadata({**whole.schema.metadata, MARK: mark})
+def _written(table: pa.Table) -> bytes:
+    """A table as the bytes of a Parquet file."""
     # every number of a float column is another: a dictionary of them only costs
-    words = [f.name for f in whole.schema if not pa.types.is_floating(f.type)]
+    words = [
+        field.name for field in table.schema if not pa.types.is_floating(field.type)
+    ]
     sink = pa.BufferOutputStream()
     pq.write_table(
-        whole, sink, compression="zstd", use_dictionary=words, write_page_checksum=True
+        table, sink, compression="zstd", use_dictionary=words, write_page_checksum=True
     )
     return sink.getvalue().to_pybytes()
 
 
 def check(file: Path, plan: Plan, number: int) -> None:
-    """Read a block that is there.
+    """Read a block that is there, and see that no byte of it has changed.
 
     Parameters
     ----------
@@ -106,13 +108,18 @@ def check(file: Path, plan: Plan, number: int) -> None:
         If the file is damaged, or another sweep or program wrote it.
     """
     try:
-        with pq.ParquetFile(file, page_checksum_verification=True) as parquet:
-            mark = (parquet.schema_arrow.metadata or {}).get(MARK)
-            parquet.read()
-    except (pa.ArrowException, OSError) as error:
-        reason = " ".join(str(error).split())
-        raise ValueError(
-            f"{file}: damaged ({reason}); delete it, and it is computed again"
-        ) from None
-    if mark != _mark(plan, number):
+        content = file.read_bytes()
+        table = pq.ParquetFile(pa.BufferReader(content)).read()
+        # checksums cover the numbers, not what Parquet says of them: so write it again
+        again = _written(table)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _damaged(file, " ".join(str(error).split())) from None
+    if (table.schema.metadata or {}).get(MARK) != _mark(plan, number):
         raise ValueError(f"{file}: must be block {number} of this sweep, and is not")
+    if again != content:
+        raise _damaged(file, "some bytes have changed")
+
+
+def _damaged(file: Path, reason: str) -> ValueError:
+    """What to say of a block that cannot be used."""
+    return ValueError(f"{file}: damaged ({reason}); delete it: it is computed again")
