@@ -17,6 +17,7 @@ def test_a_bet_is_placed_by_keyboard_kept_and_forgotten(opened, served):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert answer.is_visible()
+    assert page.evaluate("document.activeElement.className") == "bet-tally"
     right = int(form.get_attribute("data-bet")) == 1
     told = form.locator("[role=status]").inner_text()
     assert f"{int(right)} of 1 right" in told

@@ -8,14 +8,17 @@ def page(made):
     return BeautifulSoup(made._repr_mimebundle_()["text/html"], "html.parser")
 
 
-def test_the_nearest_number_is_right_and_the_answer_is_the_computed_one():
+def test_the_nearest_number_is_right_and_the_answer_has_the_decimals_of_the_options():
     made = bet("How many?", [10, 30, 50], answer=41.3, unit="of 100", reveal="So.")
     assert made.options[made.right] == "50 of 100"
-    assert made.answer == "41.3 of 100. So."
+    assert made.answer == "41 of 100. So."
+    made = bet("How long?", [1.3, 3, 20], answer=1.3321, unit="times")
+    assert made.answer == "1.3 times."
 
 
 def test_a_text_answer_is_one_of_the_options():
     made = bet("Which?", ["lots", "friends"], answer="friends")
+    assert made.answer == "Friends."
     assert made.right == 1 and page(made).form["data-bet"] == "1"
 
 
@@ -28,7 +31,7 @@ def test_without_scripts_question_options_and_a_folded_answer_stand():
 
 def test_elsewhere_it_is_a_sentence():
     text = bet("Which?", ["a", "b"], answer="b")._repr_mimebundle_()["text/plain"]
-    assert text == "Which? (a / b) Answer: b."
+    assert text == "Which? (a / b) Answer: B."
 
 
 @pytest.mark.parametrize(

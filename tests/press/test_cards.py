@@ -14,8 +14,17 @@ def test_a_card_lists_exactly_the_claims_that_carry_a_reason():
     study = records.read("leading_small_groups")
     text = cards.card(study).data
     for claim in study.claims:
-        there = f'<li><a href="claims.html#{claim.id}">{claim.id}</a>. '
+        shown = f'<span class="text-nowrap">{claim.id}</span>'
+        there = f'<li><a href="claims.html#{claim.id}">{shown}</a>. '
         assert (there in text) == bool(claim.reason)
+
+
+def test_a_citation_ends_in_a_full_stop_and_links_its_doi():
+    text = cards.card(records.read("leading_small_groups")).data
+    doi = "10.1108/IJPL-02-2020-0008"
+    assert f'249–264. <a href="https://doi.org/{doi}">doi:{doi}</a>. Read: ' in text
+    without = cards.card(records.read("synergistic_inertia")).data
+    assert "=2556307079962989. Read: " in without and "China’s" in without
 
 
 def test_side_by_side_has_a_row_a_study_and_counts_what_is_formalised():

@@ -56,13 +56,14 @@ def test_one_line_alone_needs_no_key():
 
 
 def test_points_are_marked_where_few_were_worked_out():
-    one = pd.DataFrame({"mass": [0.6, 0.4, 0.5]}, index=[0.0, 0.4, 0.8])
+    mass = [0.6, 0.4, 0.5, 0.5, 0.6, 0.5, 0.4, 0.4, 0.6]
+    one = pd.DataFrame({"mass": mass}, index=[k / 10 for k in range(9)])
     words = {"label": "share", "unit": "punishment"}
     marked, bare = (
         charts.lines(one, points=points, **words, **ALT).data
         for points in (True, False)
     )
-    assert marked.count("<use") == bare.count("<use") + 3
+    assert marked.count("<use") == bare.count("<use") + 9
 
 
 def test_an_index_of_names_keeps_its_order():
@@ -71,11 +72,29 @@ def test_an_index_of_names_keeps_its_order():
     assert shown.index(">below<") < shown.index(">above<")
 
 
-def test_steps_and_timeline_draw_every_name():
+def test_a_long_axis_has_whole_numbers_and_few_points_a_tick_each():
+    table = pd.DataFrame({"held": [1.0] * 21}, index=[k / 2 for k in range(21)])
+    words = {"label": "y", "unit": "years"}
+    assert ">2.5</text>" not in charts.lines(table, **words, **ALT).data
+    odd = pd.DataFrame({"held": [0.1, 0.2, 0.4]}, index=[1, 3, 5])
+    text = charts.lines(odd, points=True, **words, **ALT).data
+    assert ">3</text>" in text and ">2</text>" not in text
+
+
+def test_steps_name_their_curves_where_there_are_several():
     curve = pd.Series([1.0, 0.5], index=[0.0, 3.0])
-    text = charts.steps({"rulers": curve}, label="s", unit="t", **ALT).data
-    assert ">rulers</text>" in text
-    events = pd.DataFrame(
-        {"case": ["Lake"], "date": ["1959"], "event": ["e"], "confidence": ["H"]}
-    )
-    assert ">Lake</text>" in charts.timeline(events, **ALT).data
+    words = {"label": "s", "unit": "t"}
+    text = charts.steps({"rulers": curve, "chairs": curve}, **words, **ALT).data
+    assert ">rulers</text>" in text and ">chairs</text>" in text
+    assert ">rulers</text>" not in charts.steps({"rulers": curve}, **words, **ALT).data
+
+
+def test_a_timeline_numbers_its_events_as_the_table_does():
+    rows = {"case": ["Lake", "Lake"], "date": ["1959", "1959-06"], "event": ["a", "b"]}
+    table = pd.DataFrame(rows | {"confidence": ["H", "H"]})
+    text = charts.timeline(table, **ALT).data
+    drawing, below = text.split("</svg>")
+    for word in ("Lake", "1", "2", "official"):
+        assert f">{word}</text>" in drawing
+    assert ">press</text>" not in drawing  # nothing of that kind
+    assert "<th>2</th>" in below

@@ -3,6 +3,7 @@ from bs4 import BeautifulSoup
 
 from collabgov.evidence import records
 from collabgov.press import claim_table, ledger, register
+from collabgov.press.typography import typed
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def test_every_row_stands_on_the_page_under_its_address(table, page):
         place = page.find(id=row["address"])
         assert place.name == ("tr" if row["test"] else "tbody")
         body = page.find("tbody", id=row["claim"])
-        assert row["statement"] in body.th.get_text()
+        assert typed(row["statement"]) in body.th.get_text()
         assert body["data-study"] == row["study"] and body["data-type"] == row["type"]
     assert len(page.find_all("tbody")) == table["claim"].nunique()
     assert len(page.select("[data-verdict]")) == len(table)
@@ -34,11 +35,23 @@ def test_a_row_tells_word_span_error_drivers_region_and_places(table, page):
     low, high = round(100 * row["low"]), round(100 * row["high"])
     assert share.get_text().startswith(f"{low}–{high} ")
     assert f"error {100 * row['error']:.1f}" in share.get_text()
-    assert row["drivers"].split("; ")[0] in where.get_text().replace("\u00a0", " ")
-    assert row["region"][1:] in where.get_text()
-    assert len(shown.find_all("li")) == len(ledger.PLACES)
-    assert row["checked_in"] in shown.details.get_text()
-    assert "Circular in the study's own world" in shown.details.get_text()
+    names = [driver.split(" ")[0] for driver in row["drivers"].split("; ")]
+    assert f"self-orientation of the cities {names[0]}." in where.get_text()
+    assert "Fails where self-orientation of the cities selfish at" in where.get_text()
+    assert names[2] not in where.get_text()
+
+
+def test_all_places_unfold_below_their_test_over_the_full_width(table, page):
+    row = table[table["test"] == "LG-5b"].iloc[0]
+    more = page.find(id="LG-5b").find_next_sibling("tr")
+    assert more["class"] == ["cl-more"]
+    assert more.td["colspan"] == str(len(claim_table.HEADS))
+    assert len(more.find_all("li")) == len(ledger.PLACES)
+    assert row["checked_in"] in more.details.get_text()
+    assert "Circular in the study’s own world" in more.details.get_text()
+    assert "58 of 100 sets there fail" in more.details.get_text()
+    for driver in row["drivers"].split("; "):
+        assert driver.split(" ")[0] in more.details.get_text()
 
 
 def test_a_ratio_is_no_share(page):
@@ -55,7 +68,7 @@ def test_a_test_leads_to_its_code_and_a_claim_to_its_card(page):
 def test_a_claim_that_is_not_formalised_gives_its_reason_and_leads_to_its_study(page):
     claim = records.read("leading_small_groups").claim("LG-2")
     body = page.find("tbody", id="LG-2")
-    assert body.td.get_text() == f"Not formalised: {claim.reason}"
+    assert body.td.get_text() == f"Not formalised: {typed(claim.reason)}"
     assert body.th.find_all("a")[1]["href"] == "studies.html#leading_small_groups"
 
 

@@ -70,3 +70,9 @@ def test_the_environment_names_what_computes_and_what_shows():
     shown = provenance.environment()["version"]
     assert {"Python", "numpy", "jupyter-book", "katex"} <= set(shown.index)
     assert provenance.locked() > 50
+
+
+def test_a_frozen_test_leads_to_its_code_and_shows_none():
+    shown = provenance.tables("soft_metagovernance").data
+    assert '<a href="soft_metagovernance.html#code-SM-3">' in shown
+    assert "lambda" not in shown

@@ -17,13 +17,16 @@ def test_a_cloud_draws_cells_and_not_points():
 
 def test_ranks_name_the_units_that_stand_out_and_no_others():
     table = pd.DataFrame({"a": [1, 2, 3], "b": [3, 1, 2]}, index=["A1", "B1", "C1"])
-    groups = {"g": ["A1"], "nobody": []}
+    groups = {"g": ["A1", "C1"], "nobody": []}
     shown = relations.ranks(table, groups=groups, label="rank", alt=ALT).data
     drawing = shown[: shown.index("</svg>")]
-    assert ">A1<" in drawing
-    assert ">B1<" not in drawing
-    assert ">nobody<" in drawing
+    assert ">A1<" in drawing and ">C1<" in drawing
+    assert ">B1<" not in drawing and ">nobody<" not in drawing
     assert "B1" in shown[shown.index("</svg>") :]  # in the numbers behind it
+    words = {"groups": groups, "label": "rank", "alt": ALT}
+    one = relations.ranks(table, named=["C1"], **words).data
+    assert ">A1</text>" not in one and ">C1</text>" in one
+    assert one.count("<use") < shown.count("<use")  # its line alone bears marks
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -32,8 +35,3 @@ def test_a_circle_names_its_arrows_and_rates(count):
     titles = [f"R {k}" for k in range(count)]
     shown = relations.circle(rates, nodes=("p", "q", "s"), titles=titles, alt=ALT).data
     assert shown.count(">x 0.8<") == count
-
-
-def test_names_that_would_meet_move_apart():
-    ends = pd.Series({"low": 30, "lower": 31, "top": 2, "last": 29})
-    assert relations._apart(ends, 2) == {"top": 2, "last": 29, "low": 31, "lower": 33}

@@ -1,6 +1,7 @@
 """Addresses of claims and of their tests, in the claim ledger and in a chapter."""
 
 import re
+from html import escape
 
 LEDGER = "claims.html"  # beside the chapters
 
@@ -25,6 +26,24 @@ def anchor(name: str) -> str:
     """
     spelt = name.replace("′", "-prime")
     return re.sub(r"[^A-Za-z0-9.]+", "-", spelt).strip("-")
+
+
+def shown(name: str) -> str:
+    """The name of a claim or of a test as it is shown: never broken at its hyphen.
+
+    A non-breaking hyphen would hide it from a search for the name.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Examples
+    --------
+    >>> shown("LG-5")
+    '<span class="text-nowrap">LG-5</span>'
+    """
+    return f'<span class="text-nowrap">{escape(name)}</span>'
 
 
 def row(test: str, claim: str) -> str:

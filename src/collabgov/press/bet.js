@@ -33,6 +33,7 @@
       const chose = +chosen.value;
       write({...read(), [form.id]: {chose, right: chose === +form.dataset.bet}});
       forms.forEach(show);
+      form.querySelector(".bet-tally").focus();   // the button that had it is gone
     });
     form.querySelector(".bet-clear").onclick = () => {
       write({});

@@ -37,7 +37,7 @@ class Bet:
             '<div class="bet-foot"><button type="submit">Place the bet</button>'
             "<details><summary>The answer</summary>"
             f"<p>{escape(self.answer)}</p></details>"
-            '<p class="bet-tally" role="status"></p>'
+            '<p class="bet-tally" role="status" tabindex="-1"></p>'
             '<button type="button" class="bet-clear" hidden>Forget my bets</button>'
             "</div></form>"
         )
@@ -66,6 +66,7 @@ def bet(
         At least two, all different.
     answer : str or number
         One of the texts; or the computed number, of which the nearest option is right.
+        It is told with as many decimals as the options have.
     unit : str
         Put behind every number.
     reveal : str
@@ -84,9 +85,9 @@ def bet(
 
     Examples
     --------
-    >>> made = bet("How many?", [3, 5, 20], answer=4.2, unit="quarters")
+    >>> made = bet("How many?", [3, 5, 20], answer=4.8, unit="quarters")
     >>> made.options[made.right], made.answer
-    ('5 quarters', '4.2 quarters.')
+    ('5 quarters', '5 quarters.')
     """
     if len(options) < 2 or len(set(options)) < len(options):
         raise ValueError(f"a bet needs two or more different options, got {options}")
@@ -97,8 +98,10 @@ def bet(
     else:
         right = _nearest(options, float(answer))
     shown = tuple(_shown(option, unit) for option in options)
+    if not isinstance(answer, str):
+        answer = round(float(answer), max(map(_decimals, options)))
     told = f"{_shown(answer, unit)}. {reveal}".strip()
-    return Bet(question, shown, right, told)
+    return Bet(question, shown, right, told[:1].upper() + told[1:])
 
 
 def _nearest(options: Sequence[str | float], answer: float) -> int:
@@ -109,6 +112,11 @@ def _nearest(options: Sequence[str | float], answer: float) -> int:
     if far.count(min(far)) > 1:
         raise ValueError(f"two of {list(options)} are equally near to {answer:g}")
     return far.index(min(far))
+
+
+def _decimals(option: str | float) -> int:
+    """Decimals of a number as it is shown."""
+    return len(_shown(option, "").partition(".")[2])
 
 
 def _shown(value: str | float, unit: str) -> str:

@@ -9,6 +9,7 @@ from IPython.display import HTML
 from collabgov.evidence import references
 from collabgov.evidence.records import Claim, Study
 from collabgov.press import addresses
+from collabgov.press.typography import typed
 
 CASES = {"stated": "", "inferred": " (inferred)", "ours": " (ours)"}
 
@@ -30,11 +31,11 @@ def card(study: Study) -> HTML:
     return HTML(
         f'<section class="gt-card" id="{study.slug}" '
         f'aria-label="{html.escape(study.short)}">'
-        f'<p class="gt-small">{html.escape(study.cite())} '
+        f'<p class="gt-small">{_cited(study.cite())} '
         f"Read: {study.access.read}. Access: {study.access.status}.</p>"
-        f"<p>{html.escape(study.question)}</p>"
-        f"<dl><dt>Cases</dt><dd>{html.escape(cases)}</dd>"
-        f"<dt>Method</dt><dd>{html.escape(study.method.what)}</dd>"
+        f"<p>{_typed(study.question)}</p>"
+        f"<dl><dt>Cases</dt><dd>{_typed(cases)}</dd>"
+        f"<dt>Method</dt><dd>{_typed(study.method.what)}</dd>"
         f"<dt>What it finds</dt><dd>{_list(study.findings)}</dd></dl>"
         "<details><summary>What the abstract does not tell</summary>"
         f"{_list(study.not_told)}</details>"
@@ -44,9 +45,22 @@ def card(study: Study) -> HTML:
     )
 
 
+def _typed(text: str) -> str:
+    """A text of a record, set well, as HTML."""
+    return html.escape(typed(text))
+
+
+def _cited(text: str) -> str:
+    """A citation that ends in a full stop, its DOI as a link."""
+    said, _, doi = text.partition(" doi:")
+    ident = html.escape(doi)
+    link = f' <a href="https://doi.org/{ident}">doi:{ident}</a>.' if doi else ""
+    return f"{_typed(said.rstrip('.'))}.{link}"
+
+
 def _list(items: Iterable[str]) -> str:
     """Items as an HTML list."""
-    return "<ul>" + "".join(f"<li>{html.escape(i)}</li>" for i in items) + "</ul>"
+    return "<ul>" + "".join(f"<li>{_typed(i)}</li>" for i in items) + "</ul>"
 
 
 def _without_test(study: Study) -> list[Claim]:
@@ -56,9 +70,9 @@ def _without_test(study: Study) -> list[Claim]:
 
 def _untested(claim: Claim) -> str:
     """One claim, as it stands in the claim ledger, and the reason why it is not tested."""
-    said = html.escape(f"{claim.statement} Not tested: {claim.reason}")
+    said = _typed(f"{claim.statement} Not tested: {claim.reason}")
     there = f"{addresses.LEDGER}#{addresses.anchor(claim.id)}"
-    return f'<li><a href="{there}">{claim.id}</a>. {said}</li>'
+    return f'<li><a href="{there}">{addresses.shown(claim.id)}</a>. {said}</li>'
 
 
 def side_by_side(studies: Iterable[Study]) -> pd.DataFrame:

@@ -10,12 +10,11 @@ from IPython.display import HTML
 from matplotlib.axes import Axes
 
 from collabgov.evidence.outcome import Run
+from collabgov.press import events
 from collabgov.press.figures import (
     BLUE,
     DASHES,
-    FAINT,
     GREY,
-    ORANGE,
     PALETTE,
     WIDTH,
     canvas,
@@ -24,21 +23,16 @@ from collabgov.press.figures import (
 from collabgov.press.panels.trajectories import spans
 
 MARKS = "osD^v"
-SOURCED = (
-    ("H", "o", BLUE, "official"),
-    ("M", "D", ORANGE, "press"),
-    ("L", "s", "none", "weak"),
-)
 
 
-def legend(axes: Axes, columns: int = 2) -> None:
-    """A legend above the drawing, where it covers nothing."""
+def legend(axes: Axes, columns: int = 2, sample: float = 2.4) -> None:
+    """A legend above the drawing, where it covers nothing; samples in letter heights."""
     axes.legend(
         loc="lower left",
         bbox_to_anchor=(0, 1),
         ncols=columns,
         borderaxespad=0.2,
-        handlelength=2.4,
+        handlelength=sample,
         columnspacing=1.2,
     )
 
@@ -148,16 +142,14 @@ def lines(
     **words
         As for `figures.show`.
     """
-    named = not pd.api.types.is_numeric_dtype(table.index)
-    x = np.arange(len(table)) if named else table.index.to_numpy(dtype=float)
+    x = _places(table.index)
     with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
         for (line, look), mark in zip(styled(table.items()), MARKS, strict=False):
             axes.plot(x, line, marker=mark if points else None, **look)
         for level, name in (levels or {}).items():
             _level(axes, level, name)
         axes.set(ylim=y, xlabel=unit, ylabel=label)
-        if named:
-            axes.set_xticks(x, table.index)
+        _ticks(axes, table.index, points)
         if not points:
             axes.set_xlim(x[0], x[-1])
         if table.shape[1] > 1:
@@ -165,9 +157,26 @@ def lines(
         return show(figure, data=table, digits=digits, **words)
 
 
+def _places(index: pd.Index) -> np.ndarray:
+    """Where the values of an index stand; names stand in order."""
+    numbers = pd.api.types.is_numeric_dtype(index)
+    return index.to_numpy(dtype=float) if numbers else np.arange(len(index))
+
+
+def _ticks(axes: Axes, index: pd.Index, points: bool) -> None:
+    """A tick at every name, or at each of few points; whole numbers on a long axis."""
+    x = _places(index)
+    if not pd.api.types.is_numeric_dtype(index):
+        axes.set_xticks(x, index)
+    elif points and len(x) < 8:
+        axes.set_xticks(x, [f"{value:g}" for value in x])
+    elif x[-1] - x[0] > 5:
+        axes.locator_params(axis="x", integer=True)
+
+
 def _level(axes: Axes, height: float, name: str) -> None:
     """A horizontal line that matters, with its name at its right end."""
-    axes.axhline(height, color=FAINT, linewidth=1, zorder=0)
+    axes.axhline(height, color=GREY, linewidth=1, zorder=0)
     place = axes.get_yaxis_transform()
     axes.text(1.01, height, fill(name, 9), va="center", transform=place)
 
@@ -191,42 +200,31 @@ def steps(
             axes.step(curve.index, curve, where="post", **look)
         axes.set(ylim=(0, 1.02), xlabel=unit, ylabel=label)
         axes.set_xlim(left=0)
-        legend(axes, 1 if len(curves) < 4 else 2)
+        if len(curves) > 1:
+            legend(axes, 1 if len(curves) < 4 else 2)
         return show(figure, **words)
 
 
 def timeline(table: pd.DataFrame, **words: Any) -> HTML:
-    """Dated events, one row of marks a case; open marks are poorly sourced.
+    """Dated events, numbered as in the table below; open marks are poorly sourced.
 
     Parameters
     ----------
     table : DataFrame
         Columns `case`, `date` (text that begins with the year), `confidence` (H, M, L);
-        further columns go into the folded table.
+        further columns go into the folded table. Dates ascend within a case.
     **words
         As for `figures.show`.
     """
-    year = table["date"].astype(str).str[:4].astype(int)
-    cases = list(dict.fromkeys(table["case"]))
-    with canvas(figsize=(WIDTH, 1.0 + 0.5 * len(cases))) as (figure, axes):
-        for k, mark, fill, name in SOURCED:
-            some = table["confidence"] == k
-            place = table.loc[some, "case"].map(cases.index)
-            edge = GREY if fill == "none" else fill
-            axes.scatter(
-                year[some],
-                place,
-                marker=mark,
-                facecolor=fill,
-                edgecolor=edge,
-                s=45,
-                label=name,
-            )
-        axes.set(
-            yticks=range(len(cases)), yticklabels=cases, ylim=(-0.6, len(cases) - 0.4)
-        )
-        axes.invert_yaxis()
+    placed, cases = events.placed(table)
+    top = placed["lane"].max()
+    with canvas(figsize=(WIDTH, 1.1 + 0.2 * top)) as (figure, axes):
+        events.draw(axes, placed)
+        axes.set_yticks(cases, cases.index)
+        axes.set_ylim(top + 1, -1)
+        axes.margins(x=0.06)
         axes.grid(axis="x")
         axes.spines["left"].set_visible(False)
-        legend(axes, 3)
-        return show(figure, data=table.set_index("case"), **words)
+        axes.tick_params(axis="y", length=0)
+        legend(axes, 3, sample=1.0)
+        return show(figure, data=table.set_index(placed["number"]), **words)

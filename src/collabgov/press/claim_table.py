@@ -6,8 +6,11 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.press import addresses, ledger, register
+from collabgov.evidence.predicate import Predicate
+from collabgov.evidence.worlds import study
+from collabgov.press import addresses, ledger, register, spoken
 from collabgov.press.codebook import PLACES
+from collabgov.press.typography import typed
 
 HEADS = ("Test", "Verdict", "Of 100 sets", "What decides, and where it fails")
 SAID = {
@@ -82,20 +85,25 @@ def whole(table: pd.DataFrame) -> HTML:
 def _claim(rows: pd.DataFrame) -> str:
     """A claim and its tests."""
     row = rows.iloc[0]
-    phrase = f" · <q>{escape(row['phrase'])}</q>" if row["phrase"] else ""
-    understood = escape(row["understood"] or "")
+    phrase = f" · <q>{_typed(row['phrase'])}</q>" if row["phrase"] else ""
+    understood = _typed(row["understood"] or "")
     ident = addresses.anchor(row["claim"])
     return (
         f'<tbody role="rowgroup" id="{ident}" data-study="{escape(row["study"])}" '
         f'data-type="{row["type"]}"><tr role="row" class="cl-claim">'
         f'<th role="rowheader" scope="rowgroup" colspan="{len(HEADS)}">'
-        f'<p class="cl-said"><a href="#{ident}">{row["claim"]}</a> '
-        f"{escape(row['statement'])}</p>"
+        f'<p class="cl-said"><a href="#{ident}">{addresses.shown(row["claim"])}</a> '
+        f"{_typed(row['statement'])}</p>"
         f'<p class="cl-fine">{escape(row["study"])} · {row["type"]} · {row["basis"]} '
         f"({escape(row['source_level'])}){phrase} · read as: {row['modality']} · "
         f"{_origin(row)}</p><p class='cl-fine'>{understood}</p></th></tr>"
         f"{''.join(map(_row, rows.to_dict('records')))}</tbody>"
     )
+
+
+def _typed(text: str) -> str:
+    """A text of a record or a module, set well, as HTML."""
+    return escape(typed(text))
 
 
 def _origin(row: pd.Series) -> str:
@@ -108,25 +116,28 @@ def _origin(row: pd.Series) -> str:
 
 
 def _row(row: dict[str, Any]) -> str:
-    """One test of a claim; or one line where it has none."""
+    """One test of a claim, with all its places below; or one line where it has none."""
     word = register.word(row)
     if row["state"] != register.FORMALISED:
         return (
             f'<tr role="row" data-verdict="{word}"><td role="cell" '
             f'colspan="{len(HEADS)}"><strong>{word.capitalize()}</strong>: '
-            f"{escape(row['reason'])}</td></tr>"
+            f"{_typed(row['reason'])}</td></tr>"
         )
     code = f"{row['slug']}.html#{addresses.code(row['test'])}"
-    shown = f"<strong>{escape(row['verdict'])}</strong>", _share(row)
+    verdict = spoken.conditions(row["slug"], row["verdict"])
     tail = "".join(
         f'<td role="cell" data-label="{head}">{cell}</td>'
-        for head, cell in zip(HEADS[1:3], shown, strict=True)
+        for head, cell in zip(
+            HEADS[1:3], (f"<strong>{verdict}</strong>", _share(row)), strict=True
+        )
     )
     return (
         f'<tr role="row" id="{row["address"]}" data-verdict="{word}">'
-        f'<th role="rowheader" scope="row"><a href="{code}">{escape(row["test"])}</a> '
-        f"{escape(row['question'])}{_unfolded(row)}</th>{tail}<td role='cell'>"
-        f"{_where(row)}</td></tr>"
+        f'<th role="rowheader" scope="row"><a href="{code}">'
+        f"{addresses.shown(row['test'])}</a> {_typed(row['question'])}</th>{tail}"
+        f"<td role='cell'>{_where(row)}</td></tr><tr role='row' class='cl-more'>"
+        f"<td role='cell' colspan='{len(HEADS)}'>{_unfolded(row)}</td></tr>"
     )
 
 
@@ -147,29 +158,38 @@ def _share(row: dict[str, Any]) -> str:
 
 
 def _where(row: dict[str, Any]) -> str:
-    """Drivers, each kept in one line, and the region in which it fails or holds."""
-    drivers = (row["drivers"] or "nothing in particular").split("; ")
-    if row["read_as"] != "dominates":
-        drivers = [driver.replace(" ", "\u00a0") for driver in drivers]
-        drivers[0] = f"hangs most on {drivers[0]}"
-    told = ["; ".join(drivers).replace("\u00a0-", "\u00a0−").replace("→-", "→−")]
-    told += [row["region"]] if row["region"] else []
-    return "".join(f"<p>{escape(line[:1].upper() + line[1:])}.</p>" for line in told)
+    """The strongest driver, and the region in which the test fails."""
+    drivers = row["drivers"] or "nothing in particular decides"
+    told = spoken.brief(row["slug"], drivers, row["region"] or "")
+    return "".join(f"<p>{line}</p>" for line in told)
+
+
+def _decides(row: dict[str, Any]) -> list[str]:
+    """All drivers and regions of a test, with their numbers."""
+    test = next(t for t in study(row["slug"]).PREDICATES if t.id == row["test"])
+    opposed = isinstance(test, Predicate) and test.opposed
+    told = spoken.drivers(row["slug"], row["drivers"] or "", opposed)
+    return [
+        line for line in (told, spoken.region(row["slug"], row["region"] or "")) if line
+    ]
 
 
 def _unfolded(row: dict[str, Any]) -> str:
-    """All places, marks and files of one test, folded."""
-    marks = {"built_in": "Built in", "circular": "Circular in the study's own world"}
+    """All places, drivers, marks and files of one test, folded."""
+    marks = {"built_in": "Built in", "circular": "Circular in the study’s own world"}
     lines = [f"Asked as: {ledger.KINDS[row['read_as']]}"]
-    lines += [f"{title}: {row[name]}." for name, title in marks.items() if row[name]]
-    lines += [f"{row['meanings']}."] if row["meanings"] else []
-    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    lines += [
+        f"{said}: {_typed(row[name])}." for name, said in marks.items() if row[name]
+    ]
+    lines += _decides(row) if row["meanings"] else []
+    told = "".join(f"<p>{line}</p>" for line in lines)
     places = "".join(_place(row, tail, place) for tail, place in PLACES.items())
     file = row["checked_in"]
     test = f" Checked in <code>{file}</code>." if file else ""
     return (
-        '<details class="cl-fine"><summary>all places</summary>'
-        f"{told}<ul>{places}</ul><p>{_silent(row)} The study's own world holds "
+        '<details class="cl-fine"><summary>all places of '
+        f"{addresses.shown(row['test'])}</summary>"
+        f"{told}<ul>{places}</ul><p>{_silent(row)} The study’s own world holds "
         f"{row['size_w']:,} sets; error there {_error(row)}.{test}</p></details>"
     )
 
@@ -181,10 +201,10 @@ def _place(row: dict[str, Any], tail: str, place: str) -> str:
     if support is None:
         return ""
     if row["read_as"] == "dominates":
-        return f"<li>{place}: ratio {support:.2f}</li>"
+        return f"<li>{typed(place)}: ratio {support:.2f}</li>"
     few = ", too few to carry a word" if n < register.verdict.FEW else ""
     against = "" if oppose is None else f", {oppose:.2f} against"
-    return f"<li>{place}: {support:.2f} for{against} (of {n:,}{few})</li>"
+    return f"<li>{typed(place)}: {support:.2f} for{against} (of {n:,}{few})</li>"
 
 
 def _silent(row: dict[str, Any]) -> str:

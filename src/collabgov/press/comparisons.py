@@ -58,8 +58,8 @@ def pairs(table: pd.DataFrame, *, label: str, digits: int = 2, **words: Any) -> 
         axes.set(yticks=range(len(table)), yticklabels=table.index, xlabel=label)
         axes.invert_yaxis()
         axes.margins(x=0.12)
-        # outside the axes, which long names of groups make narrow
-        figure.legend(loc="outside upper left", ncols=2, columnspacing=1.2)
+        if table.shape[1] > 1:  # outside the axes, which long names make narrow
+            figure.legend(loc="outside upper left", ncols=2, columnspacing=1.2)
         return show(figure, data=table, digits=digits, **words)
 
 
@@ -113,5 +113,5 @@ def line(
                 ha="right",
             )
         axes.set(xlabel=unit, ylabel=label)
-        axes.margins(0.12, 0.2)
+        axes.margins(0.2, 0.2)
         return show(figure, data=table.set_index("name"), **words)

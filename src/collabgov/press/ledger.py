@@ -10,13 +10,14 @@ from IPython.display import HTML
 from collabgov.evidence import claims, records
 from collabgov.evidence.predicate import Dominance, Predicate
 from collabgov.evidence.worlds import study
-from collabgov.press import addresses, listings
+from collabgov.press import addresses, asking, listings, spoken
 from collabgov.press.figures import fold, icons, table
+from collabgov.press.typography import typed
 
 PLACES = {
     "": "full box",
     "middle": "middle half",
-    "w": "study's own world",
+    "w": "study’s own world",
     "half": "margin × ½",
     "double": "margin × 2",
 }
@@ -24,14 +25,15 @@ KINDS = {
     "exists": "can it happen?",
     "tends": "does it usually happen?",
     "dominates": "which of two groups of inputs moves the result more?",
-    "proxy": "advice, read through a stand-in",
-    "ranks": "the main one? only how often can be told",
+    "proxy": "advice, read through a stand-in.",
+    "ranks": "the main one? only how often can be told.",
     "necessary": "does it never happen without?",
     "sufficient": "does it always happen with?",
 }
 READ = (
     "Two numbers a place: for / against. A test that knows only yes and no has all that "
-    "is not for against. n: sets of assumptions that are counted."
+    "is not for against. n: sets of assumptions that are counted. What each hangs on, "
+    f'and where it fails: <a href="{addresses.LEDGER}">the claim ledger</a>.'
 )
 
 
@@ -78,34 +80,40 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
         raise ValueError(f"{claim} has no predicate {strange}")
     found = claims.evaluate(slug)
     asked = {p.id: p for p in study(slug).PREDICATES}
-    rows = "".join(_test(found.loc[name], asked[name]) for name in names)
-    phrase = f" <q>{html.escape(record.phrase)}</q>" if record.phrase else ""
+    rows = "".join(_test(slug, found.loc[name], asked[name]) for name in names)
+    phrase = f" <q>{_typed(record.phrase)}</q>" if record.phrase else ""
+    name = addresses.shown(claim)
     there = f"{addresses.LEDGER}#{addresses.anchor(claim)}"
     return HTML(
         f'<section class="gt-card" id="{addresses.card(claim)}" '
-        f'aria-label="Claim {claim}"><h4>{claim}. {html.escape(record.statement)}</h4>'
+        f'aria-label="Claim {claim}"><h4>{name}. {_typed(record.statement)}</h4>'
         f'<p class="gt-small">{record.basis} ·{phrase} · read as: {record.modality} · '
-        f'<a href="{there}">{claim} in the claim ledger</a></p>'
-        f"<dl>{rows}</dl>{_ask(slug, found, names)}</section>"
+        f'<a href="{there}">{name} in the claim ledger</a></p>'
+        f"<dl>{rows}</dl>{asking.first(slug, found, names)}</section>"
     )
 
 
-def _test(row: pd.Series, predicate: Predicate | Dominance) -> str:
+def _typed(text: str) -> str:
+    """A text of a record, set well, as HTML."""
+    return html.escape(typed(text))
+
+
+def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """One predicate of a card."""
-    word = f'<span class="gt-word">{html.escape(row["verdict"])}</span>'
+    word = f'<span class="gt-word">{spoken.conditions(slug, row["verdict"])}</span>'
     if isinstance(predicate, Dominance):
         one, other = predicate.sides
         shown = (
             f"{one} moved the result {row['support']:.2f} times as much as {other}, "
-            f"in the study's own world {row['support_w']:.1f} times"
+            f"in the study’s own world {row['support_w']:.1f} times"
         )
         picture = ""
     else:
         shown, picture = _counts(row, predicate)
     return (
-        f"<dt>{html.escape(predicate.question)}</dt><dd>{word}: {shown}.{picture}"
-        f'<details class="gt-small"><summary>{predicate.id}: what it hangs on, and where'
-        f"</summary>{_fine_print(row)} "
+        f"<dt>{_typed(predicate.question)}</dt><dd>{word}: {shown}.{picture}"
+        f'<details class="gt-small"><summary>{addresses.shown(predicate.id)}: '
+        f"what it hangs on, and where</summary>{_fine_print(slug, row, predicate)} "
         f"{_elsewhere(predicate.id, row['claim'])}</details></dd>"
     )
 
@@ -121,7 +129,7 @@ def _counts(row: pd.Series, predicate: Predicate) -> tuple[str, str]:
             row["support"]
         )
     against = row["oppose"]
-    told += f", the opposite in {round(100 * against)}{_threshold(predicate)}"
+    told += f", the opposite in\u00a0{round(100 * against)}{_threshold(predicate)}"
     return told, icons(row["support"], against)
 
 
@@ -136,46 +144,25 @@ def _elsewhere(name: str, claim: str) -> str:
     """Where the rest stands of one predicate: its places, its code."""
     there = f"{addresses.LEDGER}#{addresses.row(name, claim)}"
     return (
-        f'<a href="{there}">All places of {name}</a>, '
+        f'<a href="{there}">All places of {addresses.shown(name)}</a>, '
         f'<a href="#{addresses.code(name)}">its code</a>.'
     )
 
 
-def _fine_print(row: pd.Series) -> str:
+def _fine_print(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """Reading, drivers, region and marks of one predicate."""
-    lines = [f"Asked as: {KINDS[row['reading']]}"]
-    if row["reading"] == "dominates":
-        lines.append(f"{row['drivers'].capitalize()}.")
-    elif row["drivers"]:
-        lines.append(f"Hangs most on {row['drivers']} (lowest to highest third).")
-    if row["region"]:
-        lines.append(f"{row['region'][:1].upper()}{row['region'][1:]}.")
+    opposed = isinstance(predicate, Predicate) and predicate.opposed
+    lines = [
+        f"Asked as: {KINDS[row['reading']]}",
+        spoken.drivers(slug, row["drivers"], opposed),
+        spoken.region(slug, row["region"]),
+    ]
     if row["built_in"]:
-        lines.append(f"Built in: {row['built_in']}.")
+        lines.append(f"Built in: {_typed(row['built_in'])}.")
     if row["circular"]:
-        lines.append(f"Circular in the study's own world (W): {row['circular']}.")
-    return " ".join(html.escape(line) for line in lines).replace("→-", "→−")
-
-
-def strongest(table: pd.DataFrame, names: Sequence[str]) -> str:
-    """The parameter on which the first of some predicates hangs most, or an empty word."""
-    for name in names:
-        first = str(table.loc[name, "drivers"]).split(" ")[0]
-        if first and table.loc[name, "reading"] != "dominates":
-            return first
-    return ""
-
-
-def _ask(slug: str, table: pd.DataFrame, names: Sequence[str]) -> str:
-    """The question that would tell most about a reader's own case."""
-    driver = strongest(table, names)
-    if not driver:
-        return ""
-    asks = study(slug).MODEL.table().set_index("name")["ask"]
-    return (
-        f'<p class="gt-ask"><strong>Ask first.</strong> {html.escape(asks[driver])} '
-        f'<span class="gt-small">(<code>{driver}</code>)</span></p>'
-    )
+        own = "Circular in the study’s own world (W)"
+        lines.append(f"{own}: {_typed(row['circular'])}.")
+    return " ".join(filter(None, lines))
 
 
 def full(slug: str) -> HTML:
@@ -189,14 +176,17 @@ def full(slug: str) -> HTML:
     Returns
     -------
     HTML
-        A ``details`` element with one table, and the code of the predicates.
+        A ``details`` element with two tables, one of words and one of numbers, and the
+        code of the predicates.
     """
     found = claims.evaluate(slug)
     rows = [_ledger_row(name, row) for name, row in found.iterrows()]
     shown = pd.DataFrame(rows).set_index("predicate")
     title = f"Open the ledger: {len(shown)} predicates in {len(PLACES)} places"
     code = listings.shown(slug, found["claim"].to_dict())
-    return folded(title, shown, f'<p class="gt-small">{READ}</p>{code}')
+    words = ["claim", "reading", "marks", "verdict"]
+    numbers = f'{table(shown.drop(columns=words)).data}<p class="gt-small">{READ}</p>'
+    return folded(title, shown[words], numbers + code)
 
 
 def parameters(slug: str) -> HTML:
@@ -246,7 +236,7 @@ def _ledger_row(name: Any, row: pd.Series) -> dict[str, Any]:
     out["no room / no effect"] = "–" if ratio else "{:.2f} / {:.2f}".format(*silent)
     out["error; in own world"] = f"{row['error']:.3f}; {row['error_w']:.3f}"
     marks = [m for m in ("built_in", "circular") if row[m]]
-    out["marks"] = ", ".join(f"{m.replace('_', ' ')}: {row[m]}" for m in marks)
-    out["drivers"], out["region"] = row["drivers"], row["region"]
-    out["verdict"] = row["verdict"]
+    told = (f"{m.replace('_', ' ')}: {row[m]}" for m in marks)
+    out["marks"] = typed(", ".join(told))
+    out["verdict"] = typed(row["verdict"])
     return out

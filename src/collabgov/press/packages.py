@@ -84,12 +84,13 @@ def lattice(
         for row, names in enumerate(rows):
             for k, name in enumerate(names):
                 x, y = k - len(names) / 2, -row
-                corner, share = (x + 0.07, float(y)), float(shares[name])
-                filled = Rectangle(corner, 0.86 * share, 0.62, color=BLUE, alpha=0.35)
+                corner, share = (x + 0.03, float(y)), float(shares[name])
+                filled = Rectangle(corner, 0.94 * share, 0.66, color=BLUE, alpha=0.35)
                 axes.add_patch(filled)
-                axes.add_patch(Rectangle(corner, 0.86, 0.62, fill=False, edgecolor=INK))
-                axes.text(x + 0.5, y + 0.42, " ".join(name) or none, ha="center")
-                axes.text(x + 0.5, y + 0.08, f"{100 * shares[name]:.0f}", ha="center")
+                axes.add_patch(Rectangle(corner, 0.94, 0.66, fill=False, edgecolor=INK))
+                told = f"{' '.join(name) or none}\n{100 * share:.0f}"
+                middle = {"ha": "center", "va": "center_baseline", "fontsize": 11}
+                axes.text(x + 0.5, y + 0.32, told, linespacing=1.15, **middle)
         axes.set(xlim=(-3.1, 3.1), ylim=(-len(letters) - 0.2, 0.8))
         axes.axis("off")
         data = (100 * shares).rename("of 100").to_frame()

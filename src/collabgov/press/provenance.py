@@ -13,7 +13,9 @@ from IPython.display import HTML
 
 from collabgov.evidence import frozen, records
 from collabgov.evidence.reading import seeds
+from collabgov.press import addresses
 from collabgov.press.figures import fold, table
+from collabgov.press.typography import typed
 
 SHOWN = ("numpy", "scipy", "numba", "pandas", "SALib", "statsmodels", "scikit-learn")
 BOOK = ("jupyter-book", "Sphinx", "seaborn", "nbclient")
@@ -102,19 +104,29 @@ def tables(slug: str) -> HTML:
     if kept is None:
         return HTML("")
     ranges = pd.DataFrame(kept["ranges"]).T[["low", "high", "default"]]
-    columns = ["claim", "reading", "value", "margin", "where"]
+    columns = ["claim", "reading", "margin"]
     tests = pd.DataFrame(kept["predicates"]).T.reindex(columns=columns)
-    tests["word"] = pd.DataFrame(kept["verdicts"]).T["word"]
-    both = {"ranges": ranges.astype(float), "tests, with their words": tests}
+    tests["word"] = pd.DataFrame(kept["verdicts"]).T["word"].map(typed)
+    both = {
+        "ranges": str(table(ranges.astype(float)).data),
+        "tests, with their words": _linked(slug, tests),
+    }
     return HTML(
         "".join(
-            fold(
-                f"{html.escape(_short(slug))}: {len(data)} {name}",
-                str(table(data).data),
-            )
-            for name, data in both.items()
+            fold(f"{html.escape(_short(slug))}: {len(data)} {name}", shown)
+            for (name, shown), data in zip(both.items(), (ranges, tests), strict=True)
         )
     )
+
+
+def _linked(slug: str, tests: pd.DataFrame) -> str:
+    """A table of tests, each name a link to the test's code in the chapter."""
+    shown = str(table(tests).data)
+    for name in tests.index:
+        there = f"{slug}.html#{addresses.code(name)}"
+        link = f'<a href="{there}">{addresses.shown(name)}</a>'
+        shown = shown.replace(f"<th>{html.escape(name)}</th>", f"<th>{link}</th>")
+    return shown
 
 
 def environment() -> pd.DataFrame:

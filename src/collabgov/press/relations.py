@@ -1,6 +1,7 @@
 """Charts of how things go together: clouds, curves, ranks, and a circle of causes."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, cycle
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import pandas as pd
 from IPython.display import HTML
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.text import Text
 
 from collabgov.press.charts import MARKS, legend
 from collabgov.press.figures import (
@@ -21,6 +23,8 @@ from collabgov.press.figures import (
     canvas,
     show,
 )
+
+ROUND = {"boxstyle": "round,pad=0.15", "facecolor": "none", "edgecolor": "none"}
 
 
 def cloud(
@@ -84,6 +88,7 @@ def ranks(
     *,
     groups: Mapping[str, Sequence[str]],
     label: str,
+    named: Sequence[str] | None = None,
     **words: Any,
 ) -> HTML:
     """Ranks of many units under several measures: who crosses whom.
@@ -94,47 +99,34 @@ def ranks(
         Index: units; columns: measures; values: ranks, 1 the best.
     groups : mapping of str to sequence of str
         Groups that stand out, with their units; all others are faint. A group without
-        units stands in the key alone.
+        units has no line.
     label : str
         Label of the vertical axis.
+    named : sequence of str, optional
+        Units of the groups that bear their name at the end of a line of its own look,
+        the others of their groups being thin; all by default. Neighbours would meet.
     **words
         As for `figures.show`.
     """
+    told = list(chain(*groups.values())) if named is None else named
     with canvas(figsize=(WIDTH, 5.4)) as (figure, axes):
         axes.plot(table.T.to_numpy(), color=FAINT, linewidth=0.8)
-        named = [unit for units in groups.values() for unit in units]
-        places = _apart(table.loc[named].iloc[:, -1], 1.7)
-        for k, (name, units) in enumerate(groups.items()):
-            _group(axes, table.loc[list(units)], k, name)
-        for unit, place in places.items():
-            axes.text(table.shape[1] - 0.85, place, unit, va="center", fontsize=10)
-        ticks = [str(c).replace(" ", "\n", 1) for c in table.columns]
+        looks = cycle(zip(DASHES, MARKS, strict=True))
+        for (name, units), colour in zip(groups.items(), PALETTE, strict=False):
+            axes.plot([], color=colour, label=name if units else None)
+            for unit in units:
+                line, heavy = table.loc[unit], unit in told
+                dash, mark = next(looks) if heavy else ("-", None)
+                look = {"linestyle": dash, "marker": mark, "linewidth": 1 + heavy}
+                axes.plot(line, color=colour, **look)
+                if heavy:
+                    axes.text(table.shape[1] - 0.85, line.iloc[-1], unit, va="center")
+        ticks = ["\n".join(str(c).partition(" ")[::2]) for c in table.columns]
         axes.set(xticks=range(table.shape[1]), xticklabels=ticks, ylabel=label)
-        axes.set(ylim=(len(table) + 4, 0), yticks=[1, 10, 20, len(table)])
+        axes.set(ylim=(len(table) + 1, 0), yticks=[1, 10, 20, len(table)])
         axes.set_xlim(-0.3, table.shape[1] - 0.2)
-        axes.tick_params(axis="x", labelsize=10)
         legend(axes, 1)
         return show(figure, data=table, digits=0, **words)
-
-
-def _group(axes: Axes, rows: pd.DataFrame, k: int, name: str) -> None:
-    """The lines of one group."""
-    if rows.empty:
-        axes.plot([], color="none", label=name)
-    look: dict[str, Any] = {"color": PALETTE[k], "linestyle": DASHES[k]}
-    look["marker"] = MARKS[k]
-    for n, line in enumerate(rows.to_numpy()):
-        axes.plot(line, label=name if n == 0 else None, **look)
-
-
-def _apart(ends: pd.Series, gap: float) -> dict[str, float]:
-    """Where names stand that must be at least a gap apart, from the top down."""
-    found: dict[str, float] = {}
-    last = -gap
-    for unit, end in ends.sort_values().items():
-        last = max(float(end), last + gap)
-        found[str(unit)] = last
-    return found
 
 
 def circle(
@@ -158,37 +150,42 @@ def circle(
         As for `figures.show`.
     """
     turn = np.pi / 2 - 2 * np.pi * np.arange(3) / 3
-    spots = np.column_stack([np.cos(turn), np.sin(turn)])
-    with canvas(1, len(rates), figsize=(WIDTH, 2.7), squeeze=False) as (figure, grid):
+    spots = np.column_stack([1.2 * np.cos(turn), np.sin(turn)])
+    with canvas(1, len(rates), figsize=(WIDTH, 2.1), squeeze=False) as (figure, grid):
         for axes, some, title in zip(grid[0], rates, titles, strict=True):
+            told = [
+                axes.text(*spot, node, ha="center", va="center", bbox=ROUND)
+                for spot, node in zip(spots, nodes, strict=True)
+            ]
             for k, (name, rate) in enumerate(some.items()):
-                _arrow(axes, spots[k], spots[(k + 1) % 3], f"{name} {rate:g}", rate)
-            for spot, node in zip(spots, nodes, strict=True):
-                axes.text(spot[0], spot[1], node, ha="center", va="center", color=INK)
-            axes.set(xlim=(-1.7, 1.7), ylim=(-1.15, 1.2), title=title, aspect="equal")
+                _arrow(axes, told[k], told[(k + 1) % 3], rate)
+                _rate(axes, spots[k] + spots[(k + 1) % 3], f"{name} {rate:g}")
+            axes.set(xlim=(-1.7, 1.7), ylim=(-1.15, 1.15), title=title, aspect="equal")
             axes.axis("off")
         data = pd.DataFrame(list(rates), index=list(titles))
         return show(figure, data=data, **words)
 
 
-def _arrow(
-    axes: Axes, start: np.ndarray, end: np.ndarray, name: str, rate: float
-) -> None:
-    """An arrow bent outwards, as wide as its rate, with its name."""
-    axes.add_patch(
-        FancyArrowPatch(
-            tuple(start),
-            tuple(end),
-            connectionstyle="arc3,rad=-0.2",
-            arrowstyle="-|>,head_length=0.5,head_width=0.3",
-            mutation_scale=14,
-            shrinkA=26,
-            shrinkB=26,
-            linewidth=0.8 + 5 * rate,
-            color=ORANGE,
-        )
+def _arrow(axes: Axes, start: Text, end: Text, rate: float) -> None:
+    """An arrow from word to word, bent outwards and as wide as its rate."""
+    arrow = FancyArrowPatch(
+        start.get_position(),
+        end.get_position(),
+        patchA=start.get_bbox_patch(),
+        patchB=end.get_bbox_patch(),
+        connectionstyle="arc3,rad=-0.2",
+        arrowstyle="-|>,head_length=0.5,head_width=0.3",
+        mutation_scale=14,
+        linewidth=0.8 + 5 * rate,
+        color=ORANGE,
+        zorder=4,  # after the words, whose size is known once they are drawn
     )
-    x, y = start + end
+    axes.add_patch(arrow)
+
+
+def _rate(axes: Axes, middle: np.ndarray, name: str) -> None:
+    """The name of an arrow and its rate, outside its bend."""
+    x, y = middle
     side = "center" if abs(x) < 0.1 else "left" if x > 0 else "right"
-    far = 0.98 if side == "center" else 0.8
-    axes.text(far * x, far * y, name, ha=side, va="center", fontsize=10, color=INK)
+    far = 1.0 if side == "center" else 0.8
+    axes.text(far * x, far * y, name, ha=side, va="center", fontsize=11)

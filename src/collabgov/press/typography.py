@@ -1,0 +1,34 @@
+"""Quotes, apostrophes and minus signs of texts that code puts on a page."""
+
+import re
+
+RULES = (
+    (r"(?<!\w)[-−](?=0(?:\.0+)?(?!\.?\d))", ""),  # no negative zero
+    (r"(?<!\w)-(?=\.?\d)", "−"),  # a minus; the hyphen in LG-5 follows a letter
+    (r'"([^"]*)"', r"“\1”"),
+    (r"(?<![\w.,;:!?)’”])'(?=\w)", "‘"),
+    (r"'", "’"),
+)
+
+
+def typed(text: str) -> str:
+    """A text as a printer would set it.
+
+    Parameters
+    ----------
+    text : str
+        Plain text, not yet escaped for HTML.
+
+    Returns
+    -------
+    str
+        With curly quotes and apostrophes, true minus signs, and zero without a sign.
+
+    Examples
+    --------
+    >>> typed("LG-5 in the study's own world: -0.28→-0.00")
+    'LG-5 in the study’s own world: −0.28→0.00'
+    """
+    for found, put in RULES:
+        text = re.sub(found, put, text)
+    return text
