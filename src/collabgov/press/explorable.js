@@ -293,7 +293,7 @@
     if (!entry.isIntersecting) return;
     seen.unobserve(entry.target);
     figures.find(figure => figure.root === entry.target).start();
-  }), {rootMargin: "400px"});
+  }), {rootMargin: "1000px"});
   figures.forEach(figure => {
     const first = figure.root.querySelector(".xp-try");
     if (!first) return seen.observe(figure.root);

@@ -14,6 +14,9 @@ from IPython.display import HTML
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from collabgov.press.tabled import along, behind
+from collabgov.press.tabled import table as table  # pages ask for it here
+
 # Colours are names: the page's style sheet says what they are in light and in dark.
 INK, FAINT = "#222222", "#c9c9c9"
 BLUE, ORANGE, GREEN, PURPLE, GREY = (
@@ -132,7 +135,7 @@ def show(
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
     return HTML(
         f'<figure class="gt-figure">{drawing(figure, alt)}{below}'
-        f"{numbers(data, digits)}</figure>"
+        f"{behind(along(data, figure), digits)}</figure>"
     )
 
 
@@ -160,28 +163,6 @@ def drawing(figure: Figure, alt: str) -> str:
     ]  # ids are one page's, not one file's
     svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\1f{mark}-", svg)
     return re.sub(r"\n\s*", "\n", svg)
-
-
-def numbers(data: pd.DataFrame | None, digits: int = 2) -> str:
-    """A folded table of the numbers behind a figure."""
-    if data is None:
-        return ""
-    return (
-        "<details><summary>The numbers behind this figure</summary>"
-        f"{table(data, digits).data}</details>"
-    )
-
-
-def table(data: pd.DataFrame, digits: int = 2) -> HTML:
-    """A table that scrolls inside itself where the page is narrow."""
-    text = data.to_html(
-        border=0,
-        classes="gt-numbers",
-        float_format=lambda x: f"{x:.{digits}f}",
-        na_rep="–",
-        index_names=False,
-    )
-    return HTML(f'<div class="gt-wide" tabindex="0">{text}</div>')
 
 
 def fold(title: str, inside: str, attributes: str = "") -> str:

@@ -2,6 +2,8 @@
 // marks: attributes of the parts that move, in the order of the page; rows: the table; said: the sentence.
 const GT_PANELS = (() => {
   const f1 = v => v.toFixed(1);
+  const fixed = digits => v => v.toFixed(digits).replace(/^-(?=[0.]+$)/, "");    // no minus before zero
+  const f2 = fixed(2), f3 = fixed(3);
   const scaled = (v, low, high) => 1000 * (Math.min(Math.max(v, low), high) - low) / (high - low);
   const polyline = points => "M" + points.map(([x, y]) => `${f1(x)},${f1(1000 - y)}`).join("L");
   const short = v => String(+v.toPrecision(4));
@@ -32,11 +34,11 @@ const GT_PANELS = (() => {
       const found = panel.series.map(({at}) => column(run, panel, at));
       const body = [...Array(9).keys()].map(k => {
         const i = Math.floor(k * (found[0].length - 1) / 8 + 0.5);
-        return [short(i * panel.every), ...found.map(v => v[i].toFixed(3))];
+        return [short(i * panel.every), ...found.map(v => f3(v[i]))];
       });
       return [[panel.unit, ...panel.series.map(s => s.label)], ...body];
     },
-    said: (panel, run) => panel.series.map(({at, label}) => `${label} ends at ${column(run, panel, at).at(-1).toFixed(2)}`).join(", "),
+    said: (panel, run) => panel.series.map(({at, label}) => `${label} ends at ${f2(column(run, panel, at).at(-1))}`).join(", "),
   };
 
   // where change crosses zero: downwards it rests, upwards it tips
@@ -69,10 +71,10 @@ const GT_PANELS = (() => {
     rows(panel, run) {
       const [held, tipping] = rests(pairs(panel, run));
       const all = [...held.map(x => [x, "rest"]), ...tipping.map(x => [x, "tipping point"])].sort((a, b) => a[0] - b[0]);
-      return [[panel.unit, "kind"], ...all.map(([x, kind]) => [x.toFixed(3), kind])];
+      return [[panel.unit, "kind"], ...all.map(([x, kind]) => [f3(x), kind])];
     },
     said(panel, run) {
-      const [held, tipping] = rests(pairs(panel, run)).map(r => r.map(x => x.toFixed(2)).join(" and "));
+      const [held, tipping] = rests(pairs(panel, run)).map(r => r.map(x => f2(x)).join(" and "));
       return `rests at ${held}` + (tipping ? `, tips at ${tipping}` : ", no tipping point");
     },
   };
@@ -89,11 +91,11 @@ const GT_PANELS = (() => {
           return {d: `M${left},${low}H${right}V${high}H${left}Z`};
         });
       });
-      return [...blocks, ...panel.stacks.flat().map(([part, at]) => ({text: run.part(part)[at].toFixed(3)}))];
+      return [...blocks, ...panel.stacks.flat().map(([part, at]) => ({text: f3(run.part(part)[at])}))];
     },
     rows: (panel, run) => [["column", "amount", "value"],
-      ...panel.stacks.flatMap((stack, k) => stack.map(([part, at, label]) => [panel.titles[k], label, run.part(part)[at].toFixed(3)]))],
-    said: (panel, run) => panel.stacks.flat().map(([part, at, label]) => `${label} ${run.part(part)[at].toFixed(2)}`).join(", "),
+      ...panel.stacks.flatMap((stack, k) => stack.map(([part, at, label]) => [panel.titles[k], label, f3(run.part(part)[at])]))],
+    said: (panel, run) => panel.stacks.flat().map(([part, at, label]) => `${label} ${f2(run.part(part)[at])}`).join(", "),
   };
 
   // the kernel writes three blocks a step: what each actor thinks, its tie, whether it was met
@@ -118,7 +120,7 @@ const GT_PANELS = (() => {
       })];
     },
     rows: (panel, run) => [["actor", ...panel.names],
-      ...actors(panel, run).map(({commitment, tie, met}, i) => [String(i + 1), commitment.toFixed(3), tie.toFixed(3), met.toFixed(0)])],
+      ...actors(panel, run).map(({commitment, tie, met}, i) => [String(i + 1), f3(commitment), f3(tie), met.toFixed(0)])],
     said(panel, run) {
       const all = actors(panel, run);
       return `${all.filter(a => a.commitment > 0).length} of ${all.length} are for, ${all.filter(a => a.met > 0).length} were met`;
@@ -141,7 +143,7 @@ const GT_PANELS = (() => {
     },
     rows(panel, run) {
       const {at, left, began, n} = lasting(panel, run);
-      return [[panel.unit, panel.label], ["0", "1.000"], ...at.map((t, k) => [short(t), left[k].toFixed(3)]), [panel.never, `${n - began} of ${n}`]];
+      return [[panel.unit, panel.label], ["0", "1.000"], ...at.map((t, k) => [short(t), f3(left[k])]), [panel.never, `${n - began} of ${n}`]];
     },
     said(panel, run) {
       const {left, began, n} = lasting(panel, run), end = left.length ? left.at(-1) : 1;
@@ -178,7 +180,7 @@ const GT_PANELS = (() => {
       const {three, left} = remains(panel, run), n = left.length;
       const body = [...Array(13).keys()].map(k => {
         const i = Math.min(n - 1, Math.floor(k * n / 12 + 0.5));
-        return [short(i * panel.every), ...three.map(v => v[i].toFixed(3)), left[i] === null ? "–" : left[i].toFixed(3)];
+        return [short(i * panel.every), ...three.map(v => f3(v[i])), left[i] === null ? "–" : f3(left[i])];
       });
       return [[panel.unit, "the leader leaves", "she stays", "nobody leads", "share left"], ...body];
     },

@@ -89,7 +89,7 @@ class Account:
                 amount = self.amount(run, name)
                 d = block(k, len(self.columns), below, amount, self.y[1])
                 blocks.append({"d": d})
-                texts.append({"text": f"{amount:.3f}"})
+                texts.append({"text": f"{amount:z.3f}"})
                 below += amount
         return [*blocks, *texts]
 
@@ -143,7 +143,7 @@ class Account:
         return [
             ["column", "amount", "value"],
             *(
-                [title, label, f"{self.amount(run, name):.3f}"]
+                [title, label, f"{self.amount(run, name):z.3f}"]
                 for title, stack in self.columns.items()
                 for name, label in stack.items()
             ),

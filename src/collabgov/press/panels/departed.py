@@ -148,7 +148,7 @@ class Departed:
         body = []
         for k in range(13):
             i = min(n - 1, round_half_up(k * n / 12))
-            share = "–" if np.isnan(shares[i]) else f"{shares[i]:.3f}"
-            values = (f"{v[i]:.3f}" for v in found)
+            share = "–" if np.isnan(shares[i]) else f"{shares[i]:z.3f}"
+            values = (f"{v[i]:z.3f}" for v in found)
             body.append([f"{i * self.every:.4g}", *values, share])
         return [[self.unit, *NAMES.values(), "share left"], *body]

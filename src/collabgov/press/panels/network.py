@@ -142,7 +142,7 @@ class Network:
         """Every actor, below a row of names."""
         commitment, tie, met = self.state(run)
         body = [
-            [f"{i + 1}", f"{commitment[i]:.3f}", f"{tie[i]:.3f}", f"{met[i]:.0f}"]
+            [f"{i + 1}", f"{commitment[i]:z.3f}", f"{tie[i]:z.3f}", f"{met[i]:.0f}"]
             for i in range(self.count(run))
         ]
         return [["actor", *self.blocks.values()], *body]

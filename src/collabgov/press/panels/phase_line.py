@@ -111,7 +111,7 @@ class PhaseLine:
         """Every rest and tipping point, below a row of names."""
         held, tipping = rests(*self.curve(run))
         found = [(x, "rest") for x in held] + [(x, "tipping point") for x in tipping]
-        return [[self.unit, "kind"], *([f"{x:.3f}", k] for x, k in sorted(found))]
+        return [[self.unit, "kind"], *([f"{x:z.3f}", k] for x, k in sorted(found))]
 
 
 def rests(

@@ -104,7 +104,7 @@ class Survival:
     def rows(self, run: PageRun) -> list[list[str]]:
         """Every step, below a row of names; last, how many never began."""
         at, left, began = self.curve(run)
-        steps = [[f"{t:.4g}", f"{s:.3f}"] for t, s in zip(at, left, strict=True)]
+        steps = [[f"{t:.4g}", f"{s:z.3f}"] for t, s in zip(at, left, strict=True)]
         return [
             [self.unit, self.label],
             ["0", "1.000"],

@@ -101,7 +101,7 @@ class Trajectories:
         """Nine rows of the path, evenly spaced, below a row of names."""
         found = [run.column(c) for c in self.columns]
         at = [round_half_up(k * (len(found[0]) - 1) / 8) for k in range(9)]
-        body = [[f"{i * self.every:.4g}", *(f"{v[i]:.3f}" for v in found)] for i in at]
+        body = [[f"{i * self.every:.4g}", *(f"{v[i]:z.3f}" for v in found)] for i in at]
         return [[self.unit, *self.columns.values()], *body]
 
 

@@ -1,0 +1,121 @@
+"""Tables of numbers: rows and columns named, long ones thinned, one way to write."""
+
+import html
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from IPython.display import HTML
+from matplotlib.figure import Figure
+from pandas.api.types import is_numeric_dtype
+
+STEPS = 20  # a long curve is told by about so many steps
+
+
+def table(data: pd.DataFrame, digits: int = 2) -> HTML:
+    """A table that scrolls inside itself where the page is narrow.
+
+    Parameters
+    ----------
+    data : DataFrame
+        A name of its index, or of a level of it, heads that column.
+    digits : int
+        Decimals of numbers that are not whole by type.
+
+    Returns
+    -------
+    HTML
+
+    Examples
+    --------
+    >>> shown = table(pd.DataFrame({"a": [-0.001]}, pd.Index([0.5], name="year"))).data
+    >>> "<th>year</th>" in shown, "<td>0.00</td>" in shown
+    (True, True)
+    """
+    text = (
+        data.map(lambda value: cell(value, digits))
+        .rename(index=head, columns=head)
+        .to_html(border=0, classes="gt-numbers", index_names=False)
+    )
+    names = iter(data.index.names)
+    text = re.sub(
+        "<th></th>",
+        lambda _: f"<th>{html.escape(str(next(names) or ''))}</th>",
+        text,
+        count=data.index.nlevels,
+    )
+    return HTML(f'<div class="gt-wide" tabindex="0">{text}</div>')
+
+
+def cell(value: Any, digits: int) -> str:
+    """One value as a reader sees it: a true minus, no minus before zero.
+
+    Examples
+    --------
+    >>> cell(-0.256, 2), cell(-0.001, 2), cell(float("nan"), 2), cell(-3, 2)
+    ('−0.26', '0.00', '–', '−3')
+    """
+    if pd.isna(value):
+        return "–"
+    if isinstance(value, float | np.floating):
+        return f"{value:z.{digits}f}".replace("-", "−")
+    return head(value)
+
+
+def head(value: Any) -> Any:
+    """A name of a row or column: a number without needless digits, text as it is."""
+    if isinstance(value, float | np.floating):
+        value = f"{value:.4g}"
+    elif isinstance(value, str):
+        return value
+    return re.sub(r"^-(?=\d)", "−", str(value))
+
+
+def behind(data: pd.DataFrame | None, digits: int = 2) -> str:
+    """A folded table of the numbers behind a figure; of long curves not every row."""
+    if data is None:
+        return ""
+    shown, every = thinned(data)
+    note = f'<p class="gt-small">One row in {every}, and the last.</p>'
+    return (
+        "<details><summary>The numbers behind this figure</summary>"
+        f"{note if every > 1 else ''}{table(shown, digits).data}</details>"
+    )
+
+
+def thinned(data: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """About 21 rows of every curve, its ends among them, and one in how many they are.
+
+    A curve is numbers along a rising index; where that has several levels, each group
+    of the outer ones is a curve. All other tables stay whole.
+
+    Examples
+    --------
+    >>> shown, every = thinned(pd.DataFrame({"y": range(43)}))
+    >>> shown.index[[0, 1, -2, -1]].to_list(), every
+    ([0, 2, 40, 42], 2)
+    """
+    along = pd.Series(data.index.get_level_values(-1))
+    outer = data.index.droplevel(-1) if data.index.nlevels > 1 else [0] * len(data)
+    curves = along.groupby(np.array(outer, dtype=object), sort=False)
+    longest = max((len(curve) for _, curve in curves), default=0)
+    every = max(1, (longest - 1) // STEPS)
+    numeric = all(map(is_numeric_dtype, [along, *data.dtypes]))
+    rising = all(curve.is_monotonic_increasing for _, curve in curves)
+    if every == 1 or not (numeric and rising):
+        return data, 1
+    at, last = curves.cumcount(), curves.transform("size") - 1
+    return data[((at % every == 0) | (at == last)).to_numpy()], every
+
+
+def along(data: pd.DataFrame | None, figure: Figure) -> pd.DataFrame | None:
+    """The same table, its rows named by the horizontal axis if a line is drawn over it."""
+    if data is None or data.index.names != [None] or not is_numeric_dtype(data.index):
+        return data
+    for axes in figure.axes:
+        for line in axes.lines:
+            drawn = np.asarray(line.get_xdata(), dtype=float)
+            if len(drawn) and np.isin(data.index, drawn).all():
+                return data.rename_axis(axes.get_xlabel())
+    return data
