@@ -1,5 +1,6 @@
 """Every teaching page: a session that adds up, a game that is described whole."""
 
+import ast
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -33,19 +34,19 @@ class Session:
     chinese: str
     example: str = ""  # the file that a game leaves
     columns: tuple[str, ...] = ()
-    under: str = "Two exercises"
     more: tuple[str, ...] = ()  # further activity cards
     exam: tuple[str, ...] = ()  # a section of exam questions
     wrong: tuple[int, int] = (2, 3)  # answers to each exercise, at least and at most
     verbs: dict[str, str] = field(default_factory=lambda: BLOOM)
     cell: int = 15  # lines
+    rows: int = 12  # of the tally sheet
 
     @property
     def sections(self):
         cards = tuple(f"Activity card: {name}" for name in (self.game, *self.more))
         ends = ("The night before", "Sheets to print", "中文提要", "Outcomes")
         begins = ("At a glance", "The session, minute by minute")
-        return (*begins, *cards, self.under, *self.exam, *ends)
+        return (*begins, *cards, "Exercises", *self.exam, *ends)
 
 
 SESSIONS = {
@@ -55,9 +56,8 @@ SESSIONS = {
         lasts=(25, 60),
         example="built_not_run_example",
         columns=("group", "round", "member", "joint", "convenor", "contact"),
-        exercises=("trap", "convenors", "words"),
+        exercises=("trap", "convenors", "words", "current"),
         chinese="未见中文原文",
-        under="Exercises",
         more=("Thirty statements",),
     ),
     "cross_sector_synergy": Session(
@@ -68,7 +68,6 @@ SESSIONS = {
         columns=("group", "round", "department", "hours", "treatment"),
         exercises=("penalty", "pilots", "Let a unit of own wish"),
         chinese="跨部门",
-        under="Exercises",
         verbs={
             "understand": "classify",
             "analyse": "compare test",
@@ -83,6 +82,7 @@ SESSIONS = {
         columns=("group", "round", "role", "informed"),
         exercises=("lunches", "steps"),
         chinese="软性元治理",
+        rows=6,
         wrong=(3, 3),
     ),
     "leading_small_groups": Session(
@@ -102,8 +102,6 @@ SESSIONS = {
         columns=("group", "round", "government", "choice", "output"),
         exercises=("mend", "diary", "three"),
         chinese="协同",
-        under="Three exercises",
-        cell=16,
     ),
     "synthesis": Session(
         "The empty desk",
@@ -196,7 +194,7 @@ def test_consent_and_simulation_are_spoken_of(page, session):
     [(slug, name) for slug, s in SESSIONS.items() for name in s.exercises],
 )
 def test_an_exercise_has_a_good_answer_and_some_wrong_ones(page, session, slug, name):
-    parts = re.split(r"(?m)^### ", section(page, session.under))[1:]
+    parts = re.split(r"(?m)^### ", section(page, "Exercises"))[1:]
     assert len(parts) == len(session.exercises)
     known = f"ex-{slug}-{name}"  # or the heading, where the chapter does not have it
     [part] = [part for part in parts if known in part or part.startswith(name)]
@@ -224,7 +222,62 @@ def test_every_outcome_has_one_verb_of_its_level_and_is_assessed(page, session):
 
 
 @EACH
+def test_the_chinese_summary_has_marks_of_full_width(page):
+    summary = re.search(r'(?s)<div lang="zh-Hans">(.+?)</div>', page)[1]
+    assert not re.findall(r"[,:;?!()\"']", summary)
+    assert summary.count("“") == summary.count("”")
+
+
+@EACH
+def test_every_sheet_to_print_is_a_page_of_its_own(page):
+    sheets = section(page, "Sheets to print").split('<div class="gt-sheet">\n\n')[1:]
+    assert len(sheets) >= 4
+    for sheet in sheets:
+        assert sheet.count("\n</div>\n") == 1
+        assert re.match(r"(\([\w-]+\)=\n)?\*\*[^*]+\*\*", sheet), sheet[:80]
+
+
+@GAMES
+def test_a_tally_sheet_has_all_its_rows_and_asks_for_consent(page, session):
+    [sheet] = re.findall(
+        r"(?s)\*\*Tally sheet\*\*.+?</div>", section(page, "Sheets to print")
+    )
+    rows = [row[0] for row in table_rows(sheet)]
+    assert rows == [str(k) for k in range(1, 1 + session.rows)]
+    assert (session.rows == 12) == ("does not give away the last round" in sheet)
+    [consent] = re.findall(r'stands: \*"(.+?until the end of the session)', page, re.S)
+    assert " ".join(consent.split()) in " ".join(sheet.split())
+
+
+@EACH
+def test_outcomes_are_those_of_the_chapter(page, slug):
+    chapter = (TEACHING.parent / f"{slug}.md").read_text("utf-8")
+    named = re.findall(r"\{id: (\w\w\.\d), verb: (\w+)", chapter)
+    rows = table_rows(section(page, "Outcomes"))
+    assert [(r[0], re.findall(r"\*\*(\w+)\*\*", r[1])[0]) for r in rows] == named
+
+
+@EACH
+def test_exercises_are_those_of_the_chapter(page, session, slug):
+    chapter = (TEACHING.parent / f"{slug}.md").read_text("utf-8")
+    labels = re.findall(r":label: (ex-.+)", chapter)
+    assert re.findall(r"<(ex-.+)>", section(page, "Exercises")) == labels
+
+
+@EACH
 def test_the_cells_are_short_and_folded(page, session):
     assert max(cell.count("\n") for _, cell in code(page)) <= session.cell
     tags = [f":tags: [{tag}]" for tag in ("hide-input", "remove-cell")]
     assert page.count("{code-cell}") == sum(map(page.count, tags))
+
+
+@EACH
+def test_a_fold_of_code_stands_where_something_is_shown(page):
+    """What only prepares is left out of a page that promises no code."""
+    folded = re.findall(
+        r"(?s)\{code-cell\} python\n:tags: \[hide-input\]\n(.+?)```", page
+    )
+    for cell in folded:
+        last = ast.parse(cell).body[-1]
+        assert isinstance(last, ast.Expr), cell
+        assert not ast.unparse(last).startswith("glue("), cell
