@@ -58,7 +58,7 @@ lock: .venv/ready
 	@npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:
-	rm -rf _build .venv .venv-bench node_modules .pytest_cache .ruff_cache .hypothesis
+	rm -rf _build .venv .venv-bench .venv-sweep node_modules .pytest_cache .ruff_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/ready: requirements.txt pyproject.toml
