@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[1] / "book" / "glossary.md"
 MARKS = {"standard": "standard term", "idiom": "idiom"}
 OWN_WORDS = (
     # how the book models
-    "model", "kernel", "history", "notebook", "parameter", "range", "box", "full box",
+    "model", "history", "notebook", "parameter", "range", "box", "full box",
     "set of assumptions", "world", "world of the study", "study's own world", "share",
     "sweep", "seed", "common draws", "Sobol sequence", "half-life", "time constant",
     "own clock", "stock", "store", "loop", "loop number", "resting point", "closed form",

@@ -13,7 +13,7 @@ def test_a_waterfall_shows_every_term_and_their_sum():
     for piece in ("gain", "+0.60", "cost", "-0.50", "left", "-0.10"):
         assert piece in shown.data
     table = shown.data[shown.data.index("<details>") :]
-    assert re.findall(r"<td>(.*?)</td>", table) == ["0.60", "-0.50", "-0.20", "-0.10"]
+    assert re.findall(r"<td>(.*?)</td>", table) == ["0.60", "−0.50", "−0.20", "−0.10"]
 
 
 def test_a_lattice_has_a_box_for_every_set():
