@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from teaching_page import refused
+from teaching_page import refusal
 
 from collabgov.evidence import ensemble, tables
 from collabgov.press.cells import code
@@ -110,7 +110,9 @@ def test_the_pages_comparison_is_the_kernels(page):
 )
 def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, told):
     first = tables.read(EXAMPLE).iloc[0]
-    refused(tmp_path, EXAMPLE, f"A,1,1,{first['hours']},", start, told)
+    assert re.search(
+        told, refusal(tmp_path, EXAMPLE, f"A,1,1,{first['hours']},", start)
+    )
 
 
 def test_rows_that_break_the_game_are_faults(rows, faults):
