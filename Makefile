@@ -20,20 +20,20 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DELETE_ON_ERROR:
 
 book: .venv/ready node_modules/ready
-	@$(BIN)/python -m collabgov.press.build
+	@$(BIN)/python -m collabgov.build.book
 
 test: check node_modules/ready
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q
 
 verify: .venv/ready
-	@$(BIN)/python -m collabgov.press.verify
+	@$(BIN)/python -m collabgov.build.verify
 
 check: .venv/ready
 	@echo "== check: ruff, formatting (also of code cells), types"
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check . || { echo "run: ruff format ."; exit 1; }
-	@$(BIN)/python -m collabgov.press.cells --check book
+	@$(BIN)/python -m collabgov.build.code_cells --check book
 	@$(BIN)/ty check -q
 
 serve: book

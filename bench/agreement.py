@@ -3,7 +3,7 @@
 import numpy as np
 
 from bench.measure import Comparison
-from collabgov.evidence.coding import LEVELS, bootstrap_alpha, krippendorff_alpha
+from collabgov.methods.agreement import LEVELS, bootstrap_alpha, krippendorff_alpha
 
 NEEDS = ("krippendorff",)
 CODERS, UNITS, RESAMPLES = 10, 1000, 10_000
@@ -50,7 +50,7 @@ def _comparison(data: np.ndarray, level: str) -> Comparison:
         ours=ours,
         theirs=theirs,
         part=TIMED / RESAMPLES,
-        import_ours="import collabgov.evidence.coding",
+        import_ours="import collabgov.methods.agreement",
         import_theirs="import krippendorff",
         agree=agree,
     )

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.measure import Comparison
-from collabgov.evidence.compiled import compiled
-from collabgov.evidence.imitation import fixation, stationary, transitions
+from collabgov.engine.compiled import compiled
+from collabgov.methods.imitation import fixation, stationary, transitions
 from collabgov.studies.cross_sector_synergy import xs_fermi
 
 NEEDS = ("egttools",)

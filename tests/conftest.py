@@ -13,8 +13,8 @@ import jupytext
 import pytest
 from nbclient import NotebookClient
 
-from collabgov.press.expected import Values
-from collabgov.press.glue import glued
+from collabgov.build.expected import Values
+from collabgov.pages.glue import glued
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
@@ -43,7 +43,7 @@ class Checkout:
         )
 
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "collabgov.press.build", str(self.root)]
+        return [sys.executable, "-m", "collabgov.build.book", str(self.root)]
 
     def environment(self) -> dict[str, str]:
         """Variables of a person who has set none that Python heeds."""

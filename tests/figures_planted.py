@@ -2,9 +2,9 @@
 
 from collections import namedtuple
 
-from collabgov.evidence.model import Model
-from collabgov.evidence.parameters import Parameter, Setting
-from collabgov.press.explorable import (
+from collabgov.engine.model import Model
+from collabgov.engine.parameters import Parameter, Setting
+from collabgov.explorables.explorable import (
     Account,
     Against,
     Choice,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from collabgov.evidence import tables
-from collabgov.evidence.reading import seeds
+from collabgov.records import tables
+from collabgov.records.files import seeds
 
 TEACHING = Path(__file__).parents[1] / "book" / "teaching"
 

@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup
 from jupyter_book.config import get_validator
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from collabgov.press import cells
-from collabgov.press.glue import glued
+from collabgov.build import code_cells
+from collabgov.pages.glue import glued
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = list(parse_toc_yaml(ROOT / "_toc.yml"))
-CODE = [doc for doc in DOCS if cells.code((ROOT / f"{doc}.md").read_text("utf-8"))]
+CODE = [doc for doc in DOCS if code_cells.code((ROOT / f"{doc}.md").read_text("utf-8"))]
 FETCHED = {
     "audio": "src",
     "embed": "src",
@@ -136,7 +136,7 @@ def test_no_page_or_style_fetches_from_another_host(site, pages):
 @pytest.mark.slow
 @pytest.mark.parametrize("doc", CODE)
 def test_every_cell_of_the_source_was_executed(site, doc):
-    written = len(cells.code((ROOT / f"{doc}.md").read_text("utf-8")))
+    written = len(code_cells.code((ROOT / f"{doc}.md").read_text("utf-8")))
     notebook = nbformat.read(site / f"{doc}.ipynb", as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, written + 1))

@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 import yaml
 
-from collabgov.evidence import records
+from collabgov.records import study_record
 
 ROOT = Path(__file__).resolve().parents[1]
 SLUGS = sorted(p.stem for p in (ROOT / "src/collabgov/studies").glob("[a-z]*.py"))
@@ -100,7 +100,7 @@ def test_the_walk_does_without_the_workshops_words(slug):
 def test_every_formalised_claim_has_its_card(slug):
     # the claim ledger links to it
     cards = re.findall(r'ledger\.card\(SLUG, "([^"]+)"', source(slug))
-    claims = [claim.id for claim in records.read(slug).claims if claim.predicates]
+    claims = [claim.id for claim in study_record.read(slug).claims if claim.predicates]
     assert sorted(cards) == sorted(claims)
 
 

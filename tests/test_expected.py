@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from collabgov.press import expected
+from collabgov.build import expected
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = expected.pages(ROOT)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from collabgov.evidence import records
-from collabgov.press.terms import WORDS
+from collabgov.pages.terms import WORDS
+from collabgov.records import study_record
 
 PAGE = Path(__file__).parents[1] / "book" / "glossary.md"
 MARKS = {"standard": "standard term", "idiom": "idiom"}
@@ -87,7 +87,7 @@ def glossary():
     return entries(PAGE.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("study", records.studies(), ids=lambda study: study.slug)
+@pytest.mark.parametrize("study", study_record.studies(), ids=lambda study: study.slug)
 def test_every_term_of_a_record_stands_with_characters_pinyin_mark_and_study(
     study, glossary
 ):
@@ -120,7 +120,7 @@ def test_the_words_that_are_told_from_everyday_english_are_terms(glossary):
 
 def test_a_term_that_lacks_something_is_found():
     page = "## Here\n\n```{glossary}\ntie\n  关系纽带 · idiom. A bond.\n```\n"
-    term = records.Term(
+    term = study_record.Term(
         english="tie", chinese="关系纽带", pinyin="guānxì niǔdài", status="standard"
     )
     assert faults(term, "SM", entries(page)) == [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from collabgov.evidence import records
+from collabgov.records import study_record
 
 ROOT = Path(__file__).resolve().parents[1]
 STUDIES = ROOT / "src" / "collabgov" / "studies"
@@ -35,7 +35,7 @@ def test_a_chapter_has_every_file_of_its_slug(slug, place):
 
 def test_every_chapter_file_has_a_study_module():
     chapters = {p.stem for p in (ROOT / "book").glob("*.md")} & set(
-        s.slug for s in records.studies()
+        s.slug for s in study_record.studies()
     )
     assert chapters == set(SLUGS)
 
@@ -49,7 +49,7 @@ def test_the_table_of_contents_names_every_page_once():
 
 
 def test_every_study_has_a_record():
-    assert len(records.studies()) == 5
+    assert len(study_record.studies()) == 5
 
 
 @pytest.mark.parametrize("slug", [*SLUGS, "synthesis"])
@@ -63,7 +63,10 @@ def test_layers_of_a_chapter_stand_in_order(slug):
 
 def test_the_order_of_the_studies_is_that_of_the_contents():
     chapters = [Path(file).name for file in toc_files() if file.count("/") == 1]
-    assert tuple(slug for slug in chapters if slug in records.BOOK) == records.BOOK
+    assert (
+        tuple(slug for slug in chapters if slug in study_record.BOOK)
+        == study_record.BOOK
+    )
 
 
 def test_pages_list_the_studies_in_the_order_of_the_contents():

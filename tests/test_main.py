@@ -6,7 +6,7 @@ import pytest
 from distributed import Client
 
 from collabgov.__main__ import main
-from collabgov.evidence import claims
+from collabgov.claims import evaluation
 from collabgov.studies.leading_small_groups import MODEL
 
 SWEEP = ("sweep", "relational_leadership", "--runs", "lead", "--points")
@@ -40,7 +40,7 @@ def test_claims_are_printed_or_written(capsys, monkeypatch, tmp_path):
     names = ["claim", "reading", "support", "oppose", "verdict", "region"]
     row = ["LG-1", "tends", 0.75, 0.25, "follows", "gain < 0.5"]
     table = pd.DataFrame([row], ["LG-1a"], names).rename_axis("id")
-    monkeypatch.setattr(claims, "evaluate", {"leading_small_groups": table}.get)
+    monkeypatch.setattr(evaluation, "evaluate", {"leading_small_groups": table}.get)
     main(["claims", "leading_small_groups"])
     assert "LG-1a  LG-1   tends     0.75" in capsys.readouterr().out
     main(["claims", "leading_small_groups", "--out", str(tmp_path / "claims.csv")])

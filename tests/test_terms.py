@@ -9,15 +9,15 @@ import pytest
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from collabgov.evidence import records
-from collabgov.press.terms import Entry, key, linked, pattern, said, words
+from collabgov.pages.terms import Entry, key, linked, pattern, said, words
+from collabgov.records import study_record
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 DOCS = [doc for doc in parse_toc_yaml(ROOT / "_toc.yml") if doc != "book/glossary"]
 LINK = "a.gt-term"
-# no running prose: see `collabgov.press.gloss`
+# no running prose: see `collabgov.pages.glossary_links`
 ASIDE = (
     "a, strong, code, table, figure, blockquote, aside, .cell, .math, .citation, "
     ".admonition-title, .sd-card, .gt-subtitle, section:has(> span[id^=ledger-])"
@@ -107,7 +107,7 @@ def test_every_entry_is_of_use_to_some_page(articles, entries):
     used |= {e for e in entries if any(key(name) in text for name in e.names)}
     kept = {
         name
-        for study in records.studies()
+        for study in study_record.studies()
         for term in study.terms
         for name in (term.english, *re.split("[,;] ", term.english))
     }

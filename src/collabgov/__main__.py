@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from collabgov.evidence import claims, ensemble
-from collabgov.evidence.worlds import studies, study
+from collabgov.claims import evaluation
+from collabgov.claims.places import studies, study
+from collabgov.engine import ensemble
 
 LACKING = (
     "a sweep needs {0}: python -m pip install --require-hashes -r "
@@ -99,7 +100,7 @@ def _run(asked: argparse.Namespace) -> None:
 
 def _claims(asked: argparse.Namespace) -> None:
     """Print the verdict of every test of a study."""
-    table = claims.evaluate(asked.slug)
+    table = evaluation.evaluate(asked.slug)
     if asked.out:
         table.to_csv(asked.out)
     else:

@@ -6,8 +6,8 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from collabgov.press import spoken
-from collabgov.press.typography import typed
+from collabgov.pages import verdict_words
+from collabgov.pages.typography import typed
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -173,7 +173,7 @@ def test_files_and_page_agree(site):
         place = page.find(id=row["address"])
         words = " ".join(place.get_text(" ").split()).replace("\u00a0", " ")
         if row["test"]:
-            said = spoken.conditions(row["slug"], row["verdict"])
+            said = verdict_words.conditions(row["slug"], row["verdict"])
             assert row["verdict"] == same["verdict"]
             assert place.td.get_text() == BeautifulSoup(said, "html.parser").get_text()
             assert typed(row["question"]) in words

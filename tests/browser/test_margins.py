@@ -5,13 +5,14 @@ import random
 
 import pytest
 
-from collabgov.evidence import margins, records, verdict
-from collabgov.press import audit, mover
+from collabgov.claims import margins, verdict
+from collabgov.pages import margin_controls, modelling_tables
+from collabgov.records import study_record
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 PAGE = "how_we_model.html"
-SLUGS = records.BOOK
+SLUGS = study_record.BOOK
 # every test at every margin, as a reader would come to it
 ALL = """() => {
   const form = document.querySelector("[data-margins]"), found = {};
@@ -46,7 +47,10 @@ def planted(rng):
     """A test with counts of its own that lie near the edges of the rules."""
     n = [rng.choice([0, 50, 99, 100, 101, 400, 2048]) for _ in margins.PLACES]
     near = [0, 0.019, 0.02, 0.021, 0.1, 0.11, 0.49, 0.5, 0.51, 0.94, 0.95, 0.96, 1]
-    row = {"built": rng.random() < 0.05, "reading": rng.choice(list(mover.KINDS))}
+    row = {
+        "built": rng.random() < 0.05,
+        "reading": rng.choice(list(margin_controls.KINDS)),
+    }
     row["support"] = [[round(rng.choice(near) * k)] for k in n]
     left = [k - s[0] for k, s in zip(n, row["support"], strict=True)]
     row["oppose"] = [
@@ -79,8 +83,8 @@ def test_rules_agree_on_thousands_of_planted_counts(opened, served, site):
         for name, test in tests.items()
     }
     options = "".join(f"<option>{name}</option>" for name in tests)
-    html = mover.PAGE.format(
-        options=options, radios=mover.RADIOS, data=json.dumps(tests)
+    html = margin_controls.PAGE.format(
+        options=options, radios=margin_controls.RADIOS, data=json.dumps(tests)
     )
     page = opened("about:blank")
     page.set_content(html)
@@ -101,8 +105,8 @@ def test_studies_stand_in_the_books_order_and_the_plainest_test_first(opened, se
     form = opened(served + PAGE).locator("[data-margins]")
     groups = form.locator("optgroup").all()
     told = [group.get_attribute("label") for group in groups]
-    assert told == [records.read(slug).short for slug in SLUGS]
-    assert form.locator("select").input_value() == audit.plainest(SLUGS)
+    assert told == [study_record.read(slug).short for slug in SLUGS]
+    assert form.locator("select").input_value() == modelling_tables.plainest(SLUGS)
     assert "Can a strong group reach 0.6?" in form.locator(".mg-claim").inner_text()
 
 

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from figures_planted import figures
 
-from collabgov.press import runtime
+from collabgov.explorables import runtime
 from collabgov.studies.leading_small_groups import MODEL
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from collabgov.evidence import claims, tables
+from collabgov.claims import evaluation
+from collabgov.records import tables
 
 EXPECTED = Path(__file__).parents[1] / "expected"
 
@@ -13,7 +14,7 @@ EXPECTED = Path(__file__).parents[1] / "expected"
 @pytest.fixture(scope="module")
 def found(request):
     """Every predicate of the module's `SLUG`, as we evaluate it."""
-    return claims.evaluate(request.module.SLUG)
+    return evaluation.evaluate(request.module.SLUG)
 
 
 @pytest.fixture(scope="module")

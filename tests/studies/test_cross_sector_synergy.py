@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import ensemble, records, worlds
-from collabgov.evidence.compiled import compiled
+from collabgov.claims import places
+from collabgov.engine import ensemble
+from collabgov.engine.compiled import compiled
+from collabgov.records import study_record
 from collabgov.studies import cross_sector_synergy as xs
 from collabgov.studies.cross_sector_synergy import MODEL
 
@@ -344,7 +346,7 @@ def test_the_box_is_the_printed_one():
 
 
 def test_record_and_module_name_each_others_claims_and_predicates():
-    records.agree(records.read(SLUG), xs.PREDICATES)
+    study_record.agree(study_record.read(SLUG), xs.PREDICATES)
     ids = [p.id for p in xs.PREDICATES]
     assert len(set(ids)) == len(ids)
 
@@ -352,13 +354,13 @@ def test_record_and_module_name_each_others_claims_and_predicates():
 def test_a_sign_that_is_built_in_is_never_seen_the_other_way():
     marked = [p for p in xs.PREDICATES if p.built_in]
     assert marked
-    for rows in (worlds.box(SLUG), worlds.own_world(SLUG)):
+    for rows in (places.box(SLUG), places.own_world(SLUG)):
         for predicate in marked:
             assert np.min(predicate.value(rows)) >= 0
 
 
 def test_removing_an_obstacle_never_lowers_the_lasting_share():
-    lasting = xs.removed(worlds.box(SLUG))
+    lasting = xs.removed(places.box(SLUG))
     for whole in range(16):
         for bit in (1, 2, 4, 8):
             if not whole & bit:
@@ -366,7 +368,7 @@ def test_removing_an_obstacle_never_lowers_the_lasting_share():
 
 
 def test_the_own_world_fails_and_knows_all_four_obstacles():
-    own = worlds.own_world(SLUG)
+    own = places.own_world(SLUG)
     assert (own["base.lasting"] < 0.5).all()
     for name in ("interest", "silo", "mismatch", "conflict"):
         assert own[name].min() >= 0.05

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabgov.evidence import ensemble
-from collabgov.evidence.compiled import compiled
+from collabgov.engine import ensemble
+from collabgov.engine.compiled import compiled
 from collabgov.studies import cross_sector_synergy as xs
 from collabgov.studies.cross_sector_synergy import MODEL
 

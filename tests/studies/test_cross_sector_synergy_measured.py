@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import claims, coalitions, departure, ensemble, verdict, worlds
+from collabgov.claims import departure, evaluation, places, verdict
+from collabgov.engine import ensemble
+from collabgov.methods import coalitions
 from collabgov.studies import cross_sector_synergy as xs
 from collabgov.studies.cross_sector_synergy import MODEL
 
@@ -14,7 +16,7 @@ PRINTED = 0.006  # the measured shares are printed with two digits, some rounded
 
 @pytest.fixture(scope="module")
 def box():
-    return worlds.box(SLUG)
+    return places.box(SLUG)
 
 
 @pytest.fixture(scope="module")
@@ -103,12 +105,14 @@ def by_proxy(predicate, places):
         if not tail:
             kept = rows[predicate.counted(rows)]
     signs = predicate.signs(kept)
-    return verdict.word(row, claims.parts(predicate, kept, signs, list(MODEL.names)))
+    return verdict.word(
+        row, evaluation.parts(predicate, kept, signs, list(MODEL.names))
+    )
 
 
 @pytest.mark.slow
 def test_proxies_get_the_measured_word(box, middle, measured):
-    places = {"": box, "_middle": middle, "_w": worlds.own_world(SLUG)}
+    places = {"": box, "_middle": middle, "_w": places.own_world(SLUG)}
     other = {}
     for predicate in xs.PREDICATES:
         if predicate.id in PROXIES:

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import ensemble, records, worlds
-from collabgov.evidence.predicate import Predicate
+from collabgov.claims import places
+from collabgov.claims.predicate import Predicate
+from collabgov.engine import ensemble
+from collabgov.records import study_record
 from collabgov.studies import leading_small_groups as lg
 from collabgov.studies.leading_small_groups import MODEL, NEVER
 
@@ -176,14 +178,14 @@ def test_the_box_is_the_printed_one():
 
 
 def test_record_and_module_name_each_others_claims_and_predicates():
-    records.agree(records.read(SLUG), lg.PREDICATES)
+    study_record.agree(study_record.read(SLUG), lg.PREDICATES)
     ids = [p.id for p in lg.PREDICATES]
     assert len(set(ids)) == len(ids)
 
 
 def test_a_sign_that_is_built_in_is_never_seen_the_other_way():
     marked = [p for p in lg.PREDICATES if p.built_in and isinstance(p, Predicate)]
-    for rows in (worlds.box(SLUG), worlds.own_world(SLUG)):
+    for rows in (places.box(SLUG), places.own_world(SLUG)):
         for predicate in marked:
             assert np.min(predicate.value(rows)) >= 0
 
@@ -207,7 +209,7 @@ def test_no_sign_of_legalisation_is_built_in(id):
 
 
 def test_the_own_world_is_where_only_a_strong_group_moves_much():
-    own = worlds.own_world(SLUG)
+    own = places.own_world(SLUG)
     premise = (own["none.effort"] < 0.4) & (own["w.effort"] < 0.3)
     assert premise.all()
     assert own.attrs["size"] == pytest.approx(0.04, abs=0.002)

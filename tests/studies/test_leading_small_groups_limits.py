@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from collabgov.evidence import ensemble
-from collabgov.evidence.chance import for_draws
-from collabgov.evidence.compiled import compiled, sweep
+from collabgov.engine import ensemble
+from collabgov.engine.compiled import compiled, sweep
+from collabgov.engine.randomness import for_draws
 from collabgov.studies import leading_small_groups as lg
 from collabgov.studies.leading_small_groups import MODEL, NEVER
 

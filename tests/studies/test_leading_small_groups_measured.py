@@ -6,15 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import (
-    cases,
-    claims,
-    departure,
-    ensemble,
-    sensitivity,
-    verdict,
-    worlds,
-)
+from collabgov.claims import departure, evaluation, places, verdict
+from collabgov.engine import ensemble, sensitivity
+from collabgov.methods import likelihood
 
 SLUG = "leading_small_groups"
 
@@ -55,7 +49,7 @@ def test_every_share_agrees_with_the_measured_table(found, measured):
 
 @pytest.mark.slow
 def test_with_the_histories_of_the_measurement_that_share_agrees_too(measured):
-    module = worlds.study(SLUG)
+    module = places.study(SLUG)
     points = ensemble.sample(module.MODEL)
     rows = ensemble.at(module.MODEL, points, runs=["s", "sLa"], histories=40)
     one = next(p for p in module.PREDICATES if p.id == "LG-10s.sLa")
@@ -100,12 +94,12 @@ def test_every_verdict_word_is_the_measured_one_but_for_two(other_words):
 
 @pytest.mark.slow
 def test_without_the_own_world_these_two_would_depend_on_selfish(found):
-    module = worlds.study(SLUG)
-    rows = worlds.box(SLUG)
+    module = places.study(SLUG)
+    rows = places.box(SLUG)
     names = list(module.MODEL.names)
     for one in module.PREDICATES:
         if one.id in OTHER_WORD:
-            parts = claims.parts(one, rows, one.signs(rows), names)
+            parts = evaluation.parts(one, rows, one.signs(rows), names)
             row = found.loc[one.id].to_dict() | {"support_w": 0.0, "oppose_w": 1.0}
             assert verdict.word(row, parts).startswith("depends on selfish > ")
 
@@ -187,10 +181,10 @@ def test_every_variant_is_followed_for_twenty_years(effects):
 
 @pytest.fixture(scope="module")
 def by_type():
-    rows = worlds.box(SLUG)
+    rows = places.box(SLUG)
     runs = [kind + issue for kind in "swf" for issue in ("", "0", "1", "2")]
     return {
-        run: cases.shares(cases.classes(rows[f"{run}.effort"], 0.25, 0.6))
+        run: likelihood.shares(likelihood.classes(rows[f"{run}.effort"], 0.25, 0.6))
         for run in runs
     }
 
@@ -222,25 +216,25 @@ def test_three_perfect_cases_tell_almost_nothing(by_type):
     both = [by_type[cell][k] for cell, k in zip(("s0", "w1", "f2"), seen, strict=True)]
     anything = [pooled(by_type, cells)[k] for k in seen]
     ratios = {
-        "type": cases.likelihood_ratio(types, nothing),
-        "issue": cases.likelihood_ratio(issue, anything),
-        "both": cases.likelihood_ratio(both, anything),
-        "type against issue": cases.likelihood_ratio(types, issue),
+        "type": likelihood.likelihood_ratio(types, nothing),
+        "issue": likelihood.likelihood_ratio(issue, anything),
+        "both": likelihood.likelihood_ratio(both, anything),
+        "type against issue": likelihood.likelihood_ratio(types, issue),
     }
     measured = {"type": 1.22, "issue": 1.02, "both": 1.61, "type against issue": 1.20}
     assert ratios == pytest.approx(measured, abs=0.05)
-    assert cases.decibels(ratios["type"]) < 1
+    assert likelihood.decibels(ratios["type"]) < 1
 
 
 def test_strong_groups_end_high_no_more_often_than_others(by_type):
     """Why the perfect pattern tells so little."""
-    none = (worlds.box(SLUG)["none.effort"] >= 0.6).mean()
+    none = (places.box(SLUG)["none.effort"] >= 0.6).mean()
     assert by_type["s"]["high"] == pytest.approx(none, abs=0.02)
     assert by_type["s"]["high"] < by_type["f"]["high"]
 
 
 def test_a_strong_chair_costs_willing_cities_effort_about_twice_as_often_as_it_helps():
-    rows = worlds.box(SLUG)
+    rows = places.box(SLUG)
     willing = rows[rows["none.effort"] >= 0.4]
     ahead = willing["s.effort"] - willing["none.effort"]
     costs, helps = (ahead <= -0.05).mean(), (ahead >= 0.05).mean()
@@ -249,7 +243,7 @@ def test_a_strong_chair_costs_willing_cities_effort_about_twice_as_often_as_it_h
 
 def test_added_rules_raise_a_weak_groups_effort_and_unsettle_it():
     """Its two sides stand together: less steady, and never less effort."""
-    rows = worlds.box(SLUG)
+    rows = places.box(SLUG)
     more = rows["wLa.effort"] - rows["w.effort"]
     swings = rows["wLa.deviation"] - rows["w.deviation"] >= 0.01
     assert more.min() > 0

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from collabgov.evidence import ensemble, records, worlds
-from collabgov.evidence.compiled import compiled
+from collabgov.claims import places
+from collabgov.engine import ensemble
+from collabgov.engine.compiled import compiled
+from collabgov.records import study_record
 from collabgov.studies import relational_leadership as rl
 from collabgov.studies.relational_leadership import MODEL, NEVER, OLD_WIRING
 
@@ -384,7 +386,7 @@ def test_the_box_is_the_printed_one():
 
 
 def test_record_and_module_name_each_others_claims_and_predicates():
-    records.agree(records.read(SLUG), rl.PREDICATES)
+    study_record.agree(study_record.read(SLUG), rl.PREDICATES)
     ids = [p.id for p in rl.PREDICATES]
     assert len(set(ids)) == len(ids)
 
@@ -399,7 +401,7 @@ def test_a_sign_that_is_built_in_is_never_seen_the_other_way():
         "RL-8n",
         "RL-9",
     ]
-    for rows in (worlds.box(SLUG), ensemble.run(MODEL, 2048, box="middle")):
+    for rows in (places.box(SLUG), ensemble.run(MODEL, 2048, box="middle")):
         for one in marked:
             rows_ = rows[one.counted(rows)]
             floor = -1e-9 if one.opposed else 0

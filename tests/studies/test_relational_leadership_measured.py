@@ -8,7 +8,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from collabgov.evidence import curves, departure, ensemble, verdict, worlds
+from collabgov.claims import curves, departure, places, verdict
+from collabgov.engine import ensemble
 from collabgov.studies import relational_leadership as rl
 from collabgov.studies.relational_leadership import MODEL, OLD_WIRING, PREDICATES
 
@@ -71,14 +72,14 @@ def test_every_verdict_word_is_the_measured_one_but_for_two(other_words):
 
 @pytest.mark.slow
 def test_where_contacts_or_mission_are_everything_the_strong_readings_hold():
-    rows = worlds.own_world(SLUG)
+    rows = places.own_world(SLUG)
     for id, name, value in (("RL-2s", "alpha", 0.9), ("RL-3as", "sigma", 1.0)):
         curve = curves.shares(SLUG, name)["support"].xs(
             (id, "w"), level=("predicate", "place")
         )
         assert curve[value] >= 0.95 > curve[0.75]
         few = rl.works(rows) & (rows[name] >= 0.9)
-        assert few.sum() < 0.1 * rl.works(worlds.box(SLUG)).sum()
+        assert few.sum() < 0.1 * rl.works(places.box(SLUG)).sum()
 
 
 @pytest.mark.slow
@@ -99,7 +100,7 @@ def test_the_old_wiring_gives_the_measured_shares(measured):
 
 
 def test_the_box_implies_the_measured_outcomes():
-    rows = worlds.box(SLUG)
+    rows = places.box(SLUG)
     cut = [0.1, 0.5, 0.9]
     assert rows["none.x"].quantile(cut).to_numpy() == pytest.approx(
         [0.03, 0.49, 1.81], abs=0.01
@@ -116,7 +117,7 @@ def test_the_box_implies_the_measured_outcomes():
 
 @pytest.mark.slow
 def test_leaders_start_traps_more_often_than_what_cannot_run():
-    own = worlds.own_world(SLUG)
+    own = places.own_world(SLUG)
     trap = own["none_hi.x"] >= 0.5
     started = rl.works(own).groupby(trap).mean()
     assert started.to_dict() == pytest.approx({True: 0.36, False: 0.12}, abs=0.006)
@@ -124,7 +125,7 @@ def test_leaders_start_traps_more_often_than_what_cannot_run():
 
 @pytest.mark.slow
 def test_some_of_what_still_runs_after_twenty_years_only_sinks_slowly():
-    rates = worlds.own_world(SLUG)[list(MODEL.names)]
+    rates = places.own_world(SLUG)[list(MODEL.names)]
     shares = [
         (
             ensemble.at(MODEL, rates.assign(years=y), runs=["none_hi"])["none_hi.x"]
@@ -137,7 +138,7 @@ def test_some_of_what_still_runs_after_twenty_years_only_sinks_slowly():
 
 @pytest.mark.slow
 def test_less_than_half_of_what_a_lasting_leader_starts_runs_after_one_term():
-    own = worlds.own_world(SLUG)
+    own = places.own_world(SLUG)
     rates = own.loc[rl.works(own), list(MODEL.names)]
     fifth = ensemble.at(MODEL, rates.assign(years=rl.TERM), runs=["lead"])["lead.x"]
     assert (fifth >= 0.5).mean() == pytest.approx(0.42, abs=0.006)
@@ -145,7 +146,7 @@ def test_less_than_half_of_what_a_lasting_leader_starts_runs_after_one_term():
 
 @pytest.mark.slow
 def test_a_mission_that_never_was_and_one_lost_after_twenty_years_are_two_things():
-    own = worlds.own_world(SLUG)
+    own = places.own_world(SLUG)
     rates = own.loc[rl.works(own), list(MODEL.names)].assign(alpha=0.5)
     later = {"stop": 20.0, "kept": 0.5, "years": 40.0}  # half of her effort goes
     cases = {"m0L": {}, "lead": later, "m0": {}}
@@ -288,7 +289,7 @@ def test_what_is_left_agrees_with_the_measurement(effects, variant):
 
 @pytest.mark.slow
 def test_net_value_turns_where_contacts_are_needed_and_the_leader_is_dear():
-    rows = worlds.box(SLUG)
+    rows = places.box(SLUG)
     one = next(p for p in PREDICATES if p.id == "RL-9v")
     cheap = (rows["price"] < 0.25) & (rows["sigma"] < 0.5)
     needed = rows["sigma"] > 0.5

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from numpy.random import default_rng
 
-from collabgov.evidence import records, worlds
+from collabgov.claims import places
+from collabgov.records import study_record
 from collabgov.studies import soft_metagovernance as sm
 from collabgov.studies.soft_metagovernance import MODEL, NEVER
 
@@ -341,7 +342,7 @@ def test_the_box_is_the_printed_one():
 
 
 def test_record_and_module_name_each_others_claims_and_predicates():
-    records.agree(records.read(SLUG), sm.PREDICATES)
+    study_record.agree(study_record.read(SLUG), sm.PREDICATES)
     ids = [p.id for p in sm.PREDICATES]
     assert len(set(ids)) == len(ids)
 
@@ -349,13 +350,13 @@ def test_record_and_module_name_each_others_claims_and_predicates():
 def test_no_sign_is_built_in():
     """Every comparison that opposes can be seen to oppose somewhere in the box."""
     assert not any(p.built_in for p in sm.PREDICATES)
-    rows = worlds.box(SLUG)
+    rows = places.box(SLUG)
     for predicate in (p for p in sm.PREDICATES if p.opposed):
         assert (predicate.signs(rows) == -1).any(), predicate.id
 
 
 def test_the_own_world_has_a_leader_who_means_well_and_creates_value():
-    own = worlds.own_world(SLUG)
+    own = places.own_world(SLUG)
     without = (own["none.commitment"] - own["public"]).abs()
     assert ((own["goal"] - own["public"]).abs() < without).all()
     assert own.attrs["size"] == pytest.approx(0.46, abs=0.012)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabgov.evidence import ensemble, worlds
-from collabgov.evidence.chance import for_draws
-from collabgov.evidence.compiled import compiled, sweep
+from collabgov.claims import places
+from collabgov.engine import ensemble
+from collabgov.engine.compiled import compiled, sweep
+from collabgov.engine.randomness import for_draws
 from collabgov.studies import soft_metagovernance as sm
 from collabgov.studies.soft_metagovernance import MODEL
 
@@ -53,7 +54,7 @@ def test_commitment_ties_and_contacts_stay_in_their_ranges(
 
 
 def test_without_contacts_and_orders_nothing_happens_anywhere_in_the_box():
-    rows = worlds.box("soft_metagovernance")
+    rows = places.box("soft_metagovernance")
     assert rows["none.net"].abs().max() < 0.01  # what is left of the approach
     assert rows["none.tie"].max() == 0
 

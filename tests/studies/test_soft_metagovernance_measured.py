@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from numpy.random import default_rng
 
-from collabgov.evidence import departure, ensemble, verdict, worlds
+from collabgov.claims import departure, places, verdict
+from collabgov.engine import ensemble
 from collabgov.studies import soft_metagovernance as sm
 from collabgov.studies.soft_metagovernance import MODEL
 
@@ -14,12 +15,12 @@ SLUG = "soft_metagovernance"
 
 @pytest.fixture(scope="module")
 def rows():
-    return worlds.box(SLUG)
+    return places.box(SLUG)
 
 
 @pytest.fixture(scope="module")
 def own():
-    return worlds.own_world(SLUG)
+    return places.own_world(SLUG)
 
 
 def compared(found, measured):

@@ -3,8 +3,10 @@ from math import inf
 import numpy as np
 import pytest
 
-from collabgov.evidence import ensemble, records, worlds
-from collabgov.evidence.predicate import Predicate
+from collabgov.claims import places
+from collabgov.claims.predicate import Predicate
+from collabgov.engine import ensemble
+from collabgov.records import study_record
 from collabgov.studies import synergistic_inertia as si
 from collabgov.studies.synergistic_inertia import EXAMPLE, MODEL, REGIONS
 
@@ -293,7 +295,7 @@ def test_the_box_is_the_printed_one():
 
 
 def test_record_and_module_name_each_others_claims_and_predicates():
-    records.agree(records.read(SLUG), si.PREDICATES)
+    study_record.agree(study_record.read(SLUG), si.PREDICATES)
     ids = [p.id for p in si.PREDICATES]
     assert len(set(ids)) == len(ids)
 
@@ -301,19 +303,19 @@ def test_record_and_module_name_each_others_claims_and_predicates():
 def test_a_sign_that_is_built_in_is_never_seen_the_other_way():
     marked = [p for p in si.PREDICATES if p.built_in and isinstance(p, Predicate)]
     assert marked
-    for rows in (worlds.box(SLUG), worlds.own_world(SLUG)):
+    for rows in (places.box(SLUG), places.own_world(SLUG)):
         for predicate in marked:
             assert np.min(predicate.value(rows)[predicate.counted(rows)]) >= 0
 
 
 def test_some_inertia_is_built_in_and_so_is_a_lower_degree_of_coordination():
-    rows = worlds.box(SLUG)
+    rows = places.box(SLUG)
     assert rows["act.inertia"].min() == pytest.approx(0.04, abs=0.006)
     assert (rows["act.d_actual"] < rows["act.d_potential"]).all()
 
 
 def test_the_own_world_is_where_all_three_do_worse_together():
-    own = worlds.own_world(SLUG)
+    own = places.own_world(SLUG)
     assert len(own) == 3 * own.index.nunique()
     assert (own["act.advantage"] < 0).all()
     assert own.attrs["size"] == pytest.approx(732 / 2048)

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from scipy.stats import kendalltau
 
-from collabgov.evidence import indices, tables
+from collabgov.methods import indices
+from collabgov.records import tables
 from collabgov.studies import synergistic_inertia as si
 
 WORKED = {  # C in five readings; T; D of the first and the third

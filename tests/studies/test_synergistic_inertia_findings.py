@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import ensemble, sensitivity, witnesses, worlds
-from collabgov.evidence.predicate import Dominance
+from collabgov.claims import places, witnesses
+from collabgov.claims.predicate import Dominance
+from collabgov.engine import ensemble, sensitivity
 from collabgov.studies import synergistic_inertia as si
 
 SLUG = "synergistic_inertia"
@@ -14,7 +15,7 @@ LOOPS = ("R < 0.8", "R 0.8–1.25", "R > 1.25")
 
 @pytest.fixture(scope="module")
 def rows():
-    return worlds.box(SLUG)
+    return places.box(SLUG)
 
 
 def shares(id, rows):
@@ -122,7 +123,7 @@ def test_role_and_friction_take_equal_shares(rows):
         "prd": (0.155, 0.228),
     }.items():
         assert by.loc[case].tolist() == pytest.approx(known, abs=0.0006)
-    own = si.shapley(worlds.own_world(SLUG))[["role", "friction"]].mean()
+    own = si.shapley(places.own_world(SLUG))[["role", "friction"]].mean()
     assert own.tolist() == pytest.approx([0.255, 0.278], abs=0.0006)
 
 

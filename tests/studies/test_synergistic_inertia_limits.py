@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collabgov.evidence import ensemble
+from collabgov.engine import ensemble
 from collabgov.studies import synergistic_inertia as si
 from collabgov.studies.synergistic_inertia import MODEL, REGIONS
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import claims, verdict, worlds
-from collabgov.evidence.predicate import Predicate
+from collabgov.claims import evaluation, places, verdict
+from collabgov.claims.predicate import Predicate
 from collabgov.studies import synergistic_inertia as si
 
 SLUG = "synergistic_inertia"
@@ -13,12 +13,12 @@ SLUG = "synergistic_inertia"
 
 @pytest.fixture(scope="module")
 def rows():
-    return worlds.box(SLUG)
+    return places.box(SLUG)
 
 
 @pytest.fixture(scope="module")
 def relief():
-    return worlds.box(SLUG, reading="relief")
+    return places.box(SLUG, reading="relief")
 
 
 def shares(id, rows):
@@ -92,8 +92,8 @@ def test_every_verdict_word_is_the_measured_one_but_for_two(other_words):
 @pytest.mark.slow
 def test_without_the_own_world_advantage_would_hang_on_friction_and_synergy(rows):
     one = next(p for p in si.PREDICATES if p.id == "SI-1b")
-    names = claims.numbers(si)
-    parts = claims.parts(one, rows, one.signs(rows), names)
+    names = evaluation.numbers(si)
+    parts = evaluation.parts(one, rows, one.signs(rows), names)
     row = {"reading": "tends", "built_in": "", **one.shares(rows), "n_w": 0}
     row |= {"support_w": 0.0, "oppose_w": 1.0}
     row |= {"n_middle": 0, "support_middle": 0.0, "oppose_middle": 1.0}

@@ -5,8 +5,8 @@ import dask.dataframe as dd
 import pandas as pd
 import pytest
 
-from collabgov.evidence import ensemble
-from collabgov.evidence.worlds import study
+from collabgov.claims.places import study
+from collabgov.engine import ensemble
 from collabgov.sweep import block, folder
 from collabgov.sweep import plan as plans
 

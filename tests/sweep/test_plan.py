@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from collabgov.evidence import store
+from collabgov.claims import store
 from collabgov.studies.relational_leadership import MODEL
 from collabgov.sweep.plan import MOST
 

@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import departure, ensemble
+from collabgov.claims import departure
+from collabgov.engine import ensemble
 from collabgov.studies import relational_leadership as rl
 from collabgov.studies import soft_metagovernance as sm
 from collabgov.synthesis import departures, stress

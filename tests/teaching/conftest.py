@@ -3,8 +3,8 @@
 import pytest
 from teaching_page import TEACHING
 
-from collabgov.evidence import tables
-from collabgov.press.cells import code
+from collabgov.build.code_cells import code
+from collabgov.records import tables
 
 
 @pytest.fixture(scope="module")

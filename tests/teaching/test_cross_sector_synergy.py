@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from teaching_page import refusal
 
-from collabgov.evidence import ensemble, tables
-from collabgov.press.cells import code
+from collabgov.build.code_cells import code
+from collabgov.engine import ensemble
+from collabgov.records import tables
 from collabgov.studies import cross_sector_synergy as xs
 
 SLUG = "cross_sector_synergy"

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from teaching_page import refusal, section, table_rows
 
-from collabgov.evidence import tables
+from collabgov.records import tables
 
 SLUG = "leading_small_groups"
 EXAMPLE = "chair_leaves_example"

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from teaching_page import section
 
-from collabgov.evidence import coding, records, tables
-from collabgov.evidence.reading import seeds
+from collabgov.methods import agreement
+from collabgov.records import study_record, tables
+from collabgov.records.files import seeds
 
 SLUG = "relational_leadership"
 EXAMPLE = "built_not_run_example"
@@ -93,7 +94,9 @@ def test_the_statements_are_thirty_with_five_ambiguous_and_two_that_fit_nothing(
 def test_a_classes_own_codes_are_read_by_the_reader(tmp_path):
     path = tmp_path / "ours.csv"
     shutil.copy(seeds() / "text_coding_example.csv", path)
-    pd.testing.assert_frame_equal(coding.read(path), tables.read("text_coding_example"))
+    pd.testing.assert_frame_equal(
+        agreement.read(path), tables.read("text_coding_example")
+    )
 
 
 def test_the_points_are_those_of_the_rules(values):
@@ -129,6 +132,6 @@ def test_rows_that_break_the_game_are_told(rows, faults):
 
 
 def test_the_phrases_are_those_of_the_record(page):
-    stated = [c for c in records.read(SLUG).claims if c.phrase]
+    stated = [c for c in study_record.read(SLUG).claims if c.phrase]
     assert len(stated) >= 10
     assert all(len(c.phrase.split()) <= 12 for c in stated)

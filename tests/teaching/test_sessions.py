@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from teaching_page import TEACHING, section, table_rows
 
-from collabgov.evidence import tables
-from collabgov.press.cells import code
+from collabgov.build.code_cells import code
+from collabgov.records import tables
 
 PARTS = (
     "Three board questions", "Likely wrong answers", "Without printer or screen",

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.evidence import tables
-from collabgov.evidence.reading import seeds
-from collabgov.press.cells import code
+from collabgov.build.code_cells import code
+from collabgov.records import tables
+from collabgov.records.files import seeds
 from collabgov.studies.soft_metagovernance import friedkin_johnsen
 
 SLUG = "soft_metagovernance"

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from teaching_page import refusal
 
-from collabgov.evidence import tables
+from collabgov.records import tables
 
 SLUG = "synergistic_inertia"
 EXAMPLE = "role_deviation_example"

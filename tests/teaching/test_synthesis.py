@@ -5,7 +5,7 @@ import re
 import pytest
 from teaching_page import TEACHING, section, table_rows
 
-from collabgov.evidence import records
+from collabgov.records import study_record
 
 SLUG = "synthesis"
 PREDICTED = {  # half is gone after; half outlasts twenty years in so many of 100
@@ -41,7 +41,7 @@ def test_the_cards_are_invented_and_name_no_place_of_the_studies(page, cards):
         page, "Activity card: The empty desk"
     )
     assert "*Invented for the class.*" in section(page, "Sheets to print")
-    cases = [case.name for study in records.studies() for case in study.cases]
+    cases = [case.name for study in study_record.studies() for case in study.cases]
     places = set(re.findall(r"[A-Z]\w+", " ".join(cases))) - {"The", "Three"}
     assert {"Bristol", "Xiaoqing"} <= places
     said = " ".join(sentence for card in cards for sentence in card)

@@ -18,14 +18,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collabgov.evidence import ensemble, store
-from collabgov.evidence.coalitions import interaction, minimal_sets, shapley
-from collabgov.evidence.departure import Departure
-from collabgov.evidence.imitation import fixation, stationary
-from collabgov.evidence.model import Model
-from collabgov.evidence.parameters import Parameter, Setting
-from collabgov.evidence.predicate import Predicate
-from collabgov.evidence.threshold import Threshold
+from collabgov.claims import store
+from collabgov.claims.departure import Departure
+from collabgov.claims.predicate import Predicate
+from collabgov.engine import ensemble
+from collabgov.engine.model import Model
+from collabgov.engine.parameters import Parameter, Setting
+from collabgov.engine.threshold import Threshold
+from collabgov.methods.coalitions import interaction, minimal_sets, shapley
+from collabgov.methods.imitation import fixation, stationary
 
 __all__ = ("fixation", "interaction", "minimal_sets", "shapley", "stationary")
 

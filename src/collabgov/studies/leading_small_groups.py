@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from collabgov.evidence.departure import Departure
-from collabgov.evidence.model import Model
-from collabgov.evidence.parameters import Parameter, Setting
-from collabgov.evidence.predicate import Dominance, Predicate
+from collabgov.claims.departure import Departure
+from collabgov.claims.predicate import Dominance, Predicate
+from collabgov.engine.model import Model
+from collabgov.engine.parameters import Parameter, Setting
 
 ISSUES = ("pollution", "tourism", "transport")
 SUFFIXES = {"strong": "s", "weak": "w", "self_forming": "f"}  # of runs and parameters

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from math import inf, nan
 from typing import Any
 
-from collabgov.evidence.curves import Curve
-from collabgov.evidence.departure import Departure
-from collabgov.evidence.model import Model
-from collabgov.evidence.parameters import Parameter, Setting
-from collabgov.evidence.predicate import Predicate
+from collabgov.claims.curves import Curve
+from collabgov.claims.departure import Departure
+from collabgov.claims.predicate import Predicate
+from collabgov.engine.model import Model
+from collabgov.engine.parameters import Parameter, Setting
 
 CUSP = 3 * math.sqrt(3) / 8  # no fold where lapse · half / gain is larger
 

@@ -18,11 +18,12 @@ import pandas as pd
 from numpy.random import Generator, default_rng
 from numpy.typing import ArrayLike, NDArray
 
-from collabgov.evidence import ensemble, store
-from collabgov.evidence.departure import Departure
-from collabgov.evidence.model import Model
-from collabgov.evidence.parameters import Parameter, Setting
-from collabgov.evidence.predicate import Predicate
+from collabgov.claims import store
+from collabgov.claims.departure import Departure
+from collabgov.claims.predicate import Predicate
+from collabgov.engine import ensemble
+from collabgov.engine.model import Model
+from collabgov.engine.parameters import Parameter, Setting
 
 RULES = ("comfort", "plain", "random", "tie")  # by the kernel's number
 MOST = 5  # contacts a period, the top of the box: so many draws are made

@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from collabgov.evidence import witnesses, worlds
-from collabgov.evidence.model import Model
-from collabgov.evidence.parameters import Parameter, Setting
-from collabgov.evidence.predicate import Dominance, Predicate
+from collabgov.claims import places, witnesses
+from collabgov.claims.predicate import Dominance, Predicate
+from collabgov.engine.model import Model
+from collabgov.engine.parameters import Parameter, Setting
 
 Region = namedtuple(
     "Region",
@@ -1248,7 +1248,7 @@ PREDICATES: tuple[Predicate | Dominance, ...] = (
 
 TABLES = (  # what the chapter reads besides the verdicts
     partial(witnesses.curve, "synergistic_inertia"),
-    partial(worlds.box, "synergistic_inertia", reading="relief"),
+    partial(places.box, "synergistic_inertia", reading="relief"),
 )
 
 # from words to model: claim, parameters that stand for it, rule, basis

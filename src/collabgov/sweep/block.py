@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from collabgov.evidence import ensemble
-from collabgov.evidence.worlds import study
+from collabgov.claims.places import study
+from collabgov.engine import ensemble
 from collabgov.sweep.plan import Plan, basis, differing
 
 MARK = b"collabgov.sweep"  # key in a file's metadata: which block of which plan it is

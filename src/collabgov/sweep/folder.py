@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from collabgov.evidence.reading import text
+from collabgov.records.files import text
 from collabgov.sweep import block
 from collabgov.sweep.plan import Plan, differing
 

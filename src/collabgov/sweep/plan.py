@@ -7,8 +7,9 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from collabgov.evidence import ensemble, store
-from collabgov.evidence.worlds import study
+from collabgov.claims import store
+from collabgov.claims.places import study
+from collabgov.engine import ensemble
 
 # Points a file. More would lose more to a kill, which now costs each core some seconds;
 # fewer would cost more to open, since every file and column takes its own time.

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collabgov.evidence import departure, ensemble
-from collabgov.evidence.departure import Departure
-from collabgov.evidence.model import Model
+from collabgov.claims import departure
+from collabgov.claims.departure import Departure
+from collabgov.engine import ensemble
+from collabgov.engine.model import Model
 from collabgov.studies import cross_sector_synergy as xs
 from collabgov.studies import leading_small_groups as lg
 from collabgov.studies import relational_leadership as rl

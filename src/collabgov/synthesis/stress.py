@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collabgov.evidence import departure, ensemble, store, worlds
+from collabgov.claims import departure, places, store
+from collabgov.engine import ensemble
 from collabgov.synthesis.departures import STRESSES, WINDOW, Cell, Stress
 
 PLACES = ("full", "middle", "w")
@@ -109,7 +110,7 @@ def table(slug: str, place: str = "full", points: int = 2048) -> pd.DataFrame:
         raise ValueError(f"no study {slug!r}; there are {', '.join(STRESSES)}")
     model = STRESSES[slug].model
     if place == "w":
-        return worlds.own_world(slug)[[*model.cases, *model.names]]
+        return places.own_world(slug)[[*model.cases, *model.names]]
     found = ensemble.sample(model, points, box=place)
     return found[[*model.cases, *model.names]]
 

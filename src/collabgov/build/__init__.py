@@ -1,0 +1,1 @@
+"""From sources to site: pages run and kept, freshness, verification."""

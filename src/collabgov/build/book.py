@@ -1,0 +1,167 @@
+"""The book from its sources: evidence, then pages, then the site.
+
+``python -m collabgov.build.book [ROOT]`` is what `make book` calls.  ``_build/html``
+is there only while it is whole and comes from a build that ended well: it is deleted
+before anything else happens, and a new one is put there when all has succeeded.
+"""
+
+import io
+import os
+import shutil
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+
+from collabgov.build import freshness
+
+say = partial(print, flush=True)
+
+LAST = "_build/.last"
+
+# as `jb build -n` sets them
+ALWAYS = {
+    "external_toc_path": "_toc.yml",
+    "latex_individualpages": False,
+    "nitpicky": True,
+}
+
+# what takes seconds to import is imported where it is used: a book in which nothing
+# has changed says so at once
+
+
+def main(root: Path) -> None:
+    """Build the book of the checkout ``root``.
+
+    Raises
+    ------
+    SystemExit
+        With a message, if anything at all goes wrong.  Then there is no site.
+    """
+    start, root = perf_counter(), root.resolve()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
+    was, now = last(root), [freshness.frame(root), freshness.text(root)]
+    if was == [*now, site_digest(root)]:
+        return say("== nothing has changed: _build/html is this book")
+    # jsonschema would compile 38 grammars of addresses, which no notebook holds: 0.8 s
+    sys.modules["rfc3987_syntax"] = None  # ty: ignore[invalid-assignment]
+    try:
+        make_room(root, keep=was[:1] == now[:1])
+        run_pages(root)
+        write_site(root)
+    except BaseException:
+        discard(root, "unfinished", ".doctrees")
+        raise
+    (root / "_build/unfinished").rename(root / "_build/html")
+    (root / LAST).write_text("\n".join([*now, site_digest(root)]))
+    say(f"== done in {perf_counter() - start:.1f} s: _build/html/book/index.html")
+
+
+def site_digest(root: Path) -> str:
+    """Digest of the site as it stands."""
+    site = root / "_build/html"
+    return freshness.digest(site, freshness.files(site))
+
+
+def last(root: Path) -> list[str]:
+    """Digests of frame, text and site of the last good build; none if there is none."""
+    record = root / LAST
+    return record.read_text().split("\n") if record.exists() else []
+
+
+def make_room(root: Path, keep: bool) -> None:
+    """Delete the old site, and what was parsed unless only the text of pages differs."""
+    discard(root, "html", "unfinished", *([] if keep else [".doctrees"]))
+    (root / LAST).unlink(missing_ok=True)
+    freshness.renew(root, root / "_build")
+
+
+def discard(root: Path, *names: str) -> None:
+    """Delete folders of ``_build``."""
+    for name in names:
+        if (root / "_build" / name).exists():
+            shutil.rmtree(root / "_build" / name)
+
+
+def contents(root: Path) -> list[str]:
+    """Names of the pages, in the order of the table of contents."""
+    from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+
+    try:
+        docs = list(parse_toc_yaml(root / "_toc.yml"))
+    except MalformedError as error:
+        raise SystemExit(f"_toc.yml: {error}") from None
+    for doc in docs:
+        if not (root / f"{doc}.md").exists():
+            raise SystemExit(f"_toc.yml names {doc}, but there is no {doc}.md")
+    return docs
+
+
+def run_pages(root: Path) -> None:
+    """Run the pages of which the results are not at hand, after their evidence."""
+    from collabgov.build import notebooks
+
+    docs = contents(root)
+    waiting = notebooks.waiting(root, docs)
+    if not waiting:
+        return
+    evidence(root, docs)
+    say(f"== pages: {len(waiting)} to run")
+    failures = []
+    for doc, seconds, failure in notebooks.run_all(root, waiting):
+        say(f"   {doc}.md  {seconds:.1f} s")
+        failures += [failure] if failure else []
+    if failures:
+        raise SystemExit("\n".join(["== failed", *sorted(failures)]))
+
+
+def evidence(root: Path, docs: list[str]) -> None:
+    """Compute the slow tables of every chapter; what is at hand is not computed again."""
+    from collabgov.claims.compute import compute
+    from collabgov.pages import build_times
+
+    made = root / "_build/evidence"
+    for slug in dict.fromkeys(Path(doc).name for doc in docs):
+        if find_spec(f"collabgov.studies.{slug}"):
+            start, before = perf_counter(), set(made.glob("*.pickle"))
+            compute(slug)
+            if set(made.glob("*.pickle")) != before:
+                build_times.keep(root, slug, perf_counter() - start)
+            say(f"== evidence: {slug}, {perf_counter() - start:.1f} s")
+    if "book/synthesis" in docs:
+        from collabgov.synthesis import stress
+
+        start = perf_counter()
+        stress.compute()
+        say(f"== evidence: synthesis, {perf_counter() - start:.1f} s")
+
+
+def write_site(root: Path) -> None:
+    """Let Jupyter Book write the site; a warning is a failure."""
+    from jupyter_book.sphinx import build_sphinx
+    from sphinx.util.console import nocolor
+
+    say("== site")
+    nocolor()
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        result = build_sphinx(
+            root,
+            root / "_build/unfinished",
+            noconfig=True,
+            path_config=root / "_config.yml",
+            confoverrides={**ALWAYS},
+            warningiserror=True,
+            keep_going=True,
+            quiet=True,
+            force_all=True,  # the site starts empty; what was parsed is not parsed again
+        )
+    if result:
+        message = said.getvalue().replace(f"{root}{os.sep}", "").strip()
+        raise SystemExit(f"== failed\n{message}")
+
+
+if __name__ == "__main__":
+    main(Path(*sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Judges claims: predicates, places, verdicts, regions, margins, what was frozen, kept tables."""

@@ -1,0 +1,236 @@
+"""What was fixed when a study's claims were first published, and what differs now.
+
+``seeds/frozen/<slug>.yml`` holds ranges, predicates with their margins, and the code of
+a study; ``seeds/frozen/rules.yml`` the code that turns runs into words. This is no
+pre-registration: ranges were changed after shares had been seen, before the freeze.
+"""
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from collabgov.claims import evaluation, source_code
+from collabgov.claims.places import study
+from collabgov.claims.predicate import Dominance, Predicate
+from collabgov.records.files import seeds
+
+RULES = "rules"  # stands for the machinery where else a study is named
+RULE_FILES = ("verdict", "predicate", "claims", "regions", "worlds")
+TABLES = ("PARAMETERS", "PREDICATES")  # kept value by value, not as code
+STARTS = (*TABLES, "MODEL", "world", "WORLD_RUNS", "WORLD_POINTS")
+WORDING = (
+    "id",
+    "question",
+    "sides",
+)  # may be put better without changing what is tested
+PARTS = ("ranges", "predicates", "code")  # what the hash covers
+HERE = Path(__file__).parent
+Content = dict[str, Any]
+
+
+def content(name: str) -> Content:
+    """What there is to freeze, as it stands now.
+
+    Parameters
+    ----------
+    name : str
+        A study's slug, or "rules".
+
+    Returns
+    -------
+    dict
+        `ranges`, `predicates`, `code`; for the rules `code` alone.
+
+    Raises
+    ------
+    ValueError
+        If the package holds no module of that name.
+    """
+    if name != RULES:
+        return of_module(study(name))
+    found = {}
+    for file in RULE_FILES:
+        nodes = source_code.definitions(HERE / f"{file}.py")
+        code = source_code.reached(HERE / f"{file}.py", nodes)
+        found |= {f"{file}.{key}": text for key, text in code.items()}
+    return {"code": found}
+
+
+def of_module(module: ModuleType) -> Content:
+    """Ranges, predicates and code of one study module."""
+    code = source_code.reached(Path(str(module.__file__)), STARTS)
+    return {
+        "ranges": {p.name: _range(p) for p in module.PARAMETERS},
+        "predicates": {p.id: _predicate(p) for p in module.PREDICATES},
+        "code": {key: text for key, text in code.items() if key not in TABLES},
+    }
+
+
+def _range(parameter: Any) -> Content:
+    """Numbers of a parameter."""
+    names = ("low", "high", "default")
+    domain = [float(end) for end in parameter.domain]
+    return {n: float(getattr(parameter, n)) for n in names} | {"domain": domain}
+
+
+def _predicate(predicate: Predicate | Dominance) -> Content:
+    """What a predicate tests: every field that is set, functions as their code."""
+    found = {}
+    for field in fields(predicate):
+        value = getattr(predicate, field.name)
+        if field.name in WORDING or value is False or value in ("", None):
+            continue
+        if isinstance(value, bool | int | float | str):
+            found[field.name] = value
+        else:
+            found[field.name] = source_code.shown(value)
+    return found
+
+
+def digest(kept: Content) -> str:
+    """SHA-256 of ranges, predicates and code.
+
+    Examples
+    --------
+    >>> digest({"code": {}})[:8] == digest({"code": {}, "changes": []})[:8]
+    True
+    """
+    part = {name: kept[name] for name in PARTS if name in kept}
+    text = json.dumps(part, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def path(name: str) -> Path:
+    """File of a study, or of the rules."""
+    return seeds() / "frozen" / f"{name}.yml"
+
+
+def read(name: str) -> Content | None:
+    """What was frozen; None where nothing was.
+
+    Raises
+    ------
+    ValueError
+        If the file was edited by hand: its content does not fit the hash that was
+        written with it, or with its last change.
+    """
+    file = path(name)
+    if not file.is_file():
+        return None
+    kept = yaml.safe_load(file.read_text("utf-8"))
+    last = (kept["changes"] or [kept["first"]])[-1]
+    if digest(kept) != last["hash"]:
+        raise ValueError(
+            f"seeds/frozen/{name}.yml was edited by hand: the hash of its content is "
+            f"{digest(kept)[:12]}, its last entry says {last['hash'][:12]}"
+        )
+    return kept
+
+
+def differences(old: Content, new: Content) -> list[str]:
+    """What differs between what was frozen and what there is, one line a difference.
+
+    Parameters
+    ----------
+    old, new : dict
+        As `content` returns them.
+
+    Returns
+    -------
+    list of str
+        Code as its lines, the old ones after "−", the new ones after "+".
+
+    Examples
+    --------
+    >>> differences({"ranges": {"gain": {"low": 0.4}}}, {"ranges": {"gain": {"low": 0}}})
+    ['ranges.gain.low: 0.4 → 0']
+    """
+    was, now = (dict(_flat({k: c[k] for k in PARTS if k in c})) for c in (old, new))
+    told = []
+    for name in [*was, *(name for name in now if name not in was)]:
+        if name not in now:
+            told.append(f"{name}: gone")
+        elif name not in was:
+            told.append(f"{name}: new")
+        elif was[name] != now[name]:
+            told += _told(name, was[name], now[name])
+    return told
+
+
+def _flat(tree: Content, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Leaves of nested mappings, by dotted names."""
+    for key, value in tree.items():
+        name = f"{above}{key}"
+        if isinstance(value, dict):
+            yield from _flat(value, f"{name}.")
+        else:
+            yield name, value
+
+
+def _told(name: str, was: Any, now: Any) -> list[str]:
+    """One difference; none where the same code is only laid out in another way."""
+    if not (isinstance(was, str) and isinstance(now, str)):
+        return [f"{name}: {was} → {now}"]
+    if source_code.same(was, now):
+        return []
+    lines = difflib.ndiff(was.splitlines(), now.splitlines())
+    marks = {"- ": "−", "+ ": "+"}
+    moved = [f"{marks[x[:2]]} {x[2:].strip()}" for x in lines if x[:2] in marks]
+    return [f"{name}: " + " ".join(moved)]
+
+
+def verdicts(slug: str) -> Content:
+    """Word and support of every predicate of a study, as they are now."""
+    table = evaluation.evaluate(slug)
+    shares = table["support"].round(3)
+    return {
+        str(name): {"word": table.at[name, "verdict"], "support": float(shares[name])}
+        for name in table.index
+    }
+
+
+def effect(old: Content, new: Content) -> list[str]:
+    """What a change did to the verdicts, one line a predicate.
+
+    Parameters
+    ----------
+    old, new : dict
+        As `verdicts` returns them.
+
+    Returns
+    -------
+    list of str
+        Words that differ, and shares that differ by at least 0.005.
+
+    Examples
+    --------
+    >>> was = {"X-1": {"word": "follows", "support": 0.7}}
+    >>> effect(was, {"X-1": {"word": "undecided here", "support": 0.45}})
+    ['X-1: follows → undecided here, support 0.7 → 0.45']
+    """
+    told = [f"{name}: new" for name in new if name not in old]
+    told += [f"{name}: gone" for name in old if name not in new]
+    for name in (name for name in new if name in old):
+        was, now = old[name], new[name]
+        moved = abs(was["support"] - now["support"]) >= 0.005
+        words = was["word"] != now["word"]
+        if words or moved:
+            said = f"{was['word']} → {now['word']}" if words else "same word"
+            told.append(f"{name}: {said}, support {was['support']} → {now['support']}")
+    return told
+
+
+def log(name: str) -> pd.DataFrame:
+    """Every later change of a study or of the rules, one row each: for a page."""
+    kept = read(name)
+    rows = [] if kept is None else kept["changes"]
+    columns = ["date", "because", "what", "effect", "hash"]
+    return pd.DataFrame(rows, columns=columns)

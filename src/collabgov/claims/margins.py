@@ -1,0 +1,139 @@
+"""How a verdict moves with its margin: counts on a grid, for every predicate."""
+
+import json
+from itertools import pairwise
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from collabgov.claims import evaluation, store, verdict
+from collabgov.claims.places import box, middle, own_world, study
+from collabgov.claims.predicate import Dominance, Predicate
+
+PLACES = ("", "_middle", "_w")  # tails of the columns, as in `claims.evaluate`
+BETWEEN = 6  # steps from one corner of the grid to the next
+COUNTS = tuple(f"{n}{t}" for t in PLACES for n in ("n", "support", "oppose"))
+# words that no part of the box can change
+UNTESTED = (verdict.NOT_TESTED, verdict.NOT_TESTABLE, verdict.BUILT_IN)
+SETTLED = (*UNTESTED, verdict.FOLLOWS, verdict.OWN_WORLD)
+
+
+def grid(predicate: Predicate | Dominance) -> NDArray[np.float64]:
+    """Margins at which a predicate is looked at.
+
+    Parameters
+    ----------
+    predicate : Predicate or Dominance
+        What is tested.
+
+    Returns
+    -------
+    ndarray, shape (25,) or (1,)
+        Rising. It holds the margin and its two ends exactly, and goes beyond each end
+        as far again, in ratio; three digits in between. The margin alone where it has
+        no ends; NaN for a ratio of total effects, which has none.
+
+    Examples
+    --------
+    >>> from collabgov.studies.leading_small_groups import PREDICATES
+    >>> [float(m) for m in grid(PREDICATES[0])[::6]]
+    [0.05, 0.1, 0.2, 0.4, 0.8]
+    """
+    margin = getattr(predicate, "margin", np.nan)
+    ends = getattr(predicate, "ends", None)
+    if ends is None:
+        return np.array([margin])
+    low, high = ends
+    least, most = (float(f"{end * end / margin:.3g}") for end in ends)
+    corners = (least, low, margin, high, most)
+    found = []
+    for start, end in pairwise(corners):
+        inner = np.geomspace(start, end, BETWEEN, endpoint=False)[1:]
+        found += [start, *(float(f"{m:.3g}") for m in inner)]
+    return np.array([*found, most])
+
+
+def table(slug: str, points: int = 2048) -> pd.DataFrame:
+    """Counts and verdict of every predicate of a study at every margin of its grid.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+    points : int
+        Sobol points in the box, and in its middle.
+
+    Returns
+    -------
+    DataFrame
+        Index: `predicate`, and `step` on its grid. `margin`; `n`, and how many of these
+        `support` and `oppose`, in the full box and with ``_middle`` and ``_w``; `parts`
+        of the box that decide the word where the places do not, as JSON: a list of
+        name, points, support, oppose; `verdict`. For a ratio of total effects `support`
+        is the ratio. Computed once and kept.
+
+    Raises
+    ------
+    ValueError
+        If the package holds no module of that name, or for fewer than one point.
+    """
+    module = study(slug)
+    name = f"margins-{points}"
+    return store.kept(slug, name, lambda: _table(slug, module, points), "some seconds")
+
+
+def _table(slug: str, module: ModuleType, points: int) -> pd.DataFrame:
+    """The table, without the store."""
+    rows = (box(slug, points), middle(slug, points), own_world(slug))
+    places, names = dict(zip(PLACES, rows, strict=True)), evaluation.numbers(module)
+    found = {}
+    for predicate in module.PREDICATES:
+        if isinstance(predicate, Dominance):
+            found[predicate.id, 0] = _ratio(slug, predicate, points)
+            continue
+        for step, margin in enumerate(grid(predicate)):
+            found[predicate.id, step] = _row(predicate, margin, places, names)
+    index = pd.MultiIndex.from_tuples(found, names=["predicate", "step"])
+    return pd.DataFrame(list(found.values()), index=index)
+
+
+def _ratio(slug: str, predicate: Dominance, points: int) -> dict[str, Any]:
+    """A ratio of total effects: as the claims have it."""
+    row = evaluation.evaluate(slug, points).loc[predicate.id]
+    shown = {name: row.get(name, np.nan) for name in COUNTS}
+    return {"margin": np.nan, **shown, "parts": "[]", "verdict": row["verdict"]}
+
+
+def _row(
+    predicate: Predicate, margin: float, places: dict[str, pd.DataFrame], names: list
+) -> dict[str, Any]:
+    """Counts and word at one margin."""
+    row: dict[str, Any] = {"margin": margin}
+    for tail, rows in places.items():
+        signs = predicate.signs(rows, margin)[predicate.counted(rows)]
+        counts = (len(signs), int((signs == 1).sum()), int((signs == -1).sum()))
+        row |= {f"{n}{tail}": c for n, c in zip(evaluation.SHARES, counts, strict=True)}
+    marks = {"reading": predicate.reading, "built_in": predicate.built_in}
+    shares = marks | _shares(row)
+    parts = {}
+    if verdict.word(shares, {}) not in SETTLED:
+        rows, counted = places[""], predicate.counted(places[""])
+        signs = predicate.signs(rows, margin)[counted]
+        parts = evaluation.parts(predicate, rows[counted], signs, names)
+    told = [[k, n, round(s * n), round(o * n)] for k, (n, s, o) in parts.items()]
+    row["parts"] = json.dumps(told, ensure_ascii=False)
+    return row | {"verdict": verdict.word(shares, parts)}
+
+
+def _shares(row: dict[str, Any]) -> dict[str, float]:
+    """Counts as shares; NaN where nothing is counted."""
+    found = {}
+    for tail in PLACES:
+        n = row[f"n{tail}"]
+        found[f"n{tail}"] = n
+        for name in ("support", "oppose"):
+            found[f"{name}{tail}"] = row[f"{name}{tail}"] / n if n else np.nan
+    return found

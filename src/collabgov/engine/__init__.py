@@ -1,0 +1,1 @@
+"""Runs a model: parameters, design points, chance, the compiled loop, ensembles, variance."""

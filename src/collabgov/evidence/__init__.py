@@ -1,1 +1,0 @@
-"""What makes a claim testable: models, records, ensembles, verdicts."""

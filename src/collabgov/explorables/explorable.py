@@ -1,0 +1,270 @@
+"""A figure that a reader can move: the model's own kernel runs again in the page.
+
+What a cell shows is finished: a drawing of a run at build. Where scripts run, the page
+runs the same source again, compares its first numbers with those of the build, and only
+then lets the reader move anything.
+"""
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Any
+
+from collabgov.engine.model import Model
+from collabgov.explorables import markup
+from collabgov.explorables.panels.account import Account
+from collabgov.explorables.panels.departed import Departed
+from collabgov.explorables.panels.network import Network
+from collabgov.explorables.panels.pagerun import Function, PageRun, page_run
+from collabgov.explorables.panels.phase_line import PhaseLine
+from collabgov.explorables.panels.survival import Survival
+from collabgov.explorables.panels.trajectories import Trajectories
+from collabgov.explorables.spec import draws, spec
+
+Panel = Trajectories | PhaseLine | Account | Network | Survival | Departed
+
+
+@dataclass(frozen=True)
+class Slider:
+    """One field of the kernel's record that a reader moves.
+
+    Parameters
+    ----------
+    name : str
+        A field of the record; where the model has a parameter of that name, range,
+        unit and meaning come from there.
+    low, high, step : float, optional
+        Range and step; the parameter's range and a hundredth of it if left out.
+    label, unit : str
+        What it is, and in what it is measured; the parameter's own if left out.
+    """
+
+    name: str
+    _: KW_ONLY
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    label: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice among options that set several values at once.
+
+    Parameters
+    ----------
+    label : str
+        What is chosen.
+    options : dict of str to dict
+        Name of the option → parameters and settings that it sets.
+    """
+
+    label: str
+    options: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Against:
+    """A second run with some values changed, to say how far the first is ahead.
+
+    Parameters
+    ----------
+    label : str
+        What the second run is called: "lots".
+    changes : dict
+        Parameters and settings that differ in it.
+    output : str
+        Output of the kernel that is compared.
+    """
+
+    label: str
+    _: KW_ONLY
+    changes: Mapping[str, Any]
+    output: str
+
+
+@dataclass(frozen=True)
+class Control:
+    """A slider as the page shows it, with the value that it starts from."""
+
+    name: str
+    low: float
+    high: float
+    step: float
+    value: float
+    label: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Explorable:
+    """The figure; made by `explorable`."""
+
+    model: Model
+    title: str
+    alt: str
+    panels: tuple[Panel, ...]
+    sliders: tuple[Slider, ...]
+    choices: tuple[Choice, ...]
+    fixed: Mapping[str, Any]
+    seed: int
+    on_touch: bool
+    against: Against | None
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict:
+        """HTML for a page, a sentence elsewhere."""
+        run = self.run()
+        page = markup.page_figure(self, run, spec(self, run), self.source())
+        return {"text/html": page, "text/plain": f"{self.title}. {self.alt}"}
+
+    @property
+    def ident(self) -> str:
+        """Name of the element in the page."""
+        return markup.ident(self.title)
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """What the panels draw besides the kernel's run."""
+        return tuple(panel.function for panel in self.panels if panel.function)
+
+    @property
+    def others(self) -> dict[str, Mapping[str, float]]:
+        """Further runs that a panel draws: name → fields of the record that differ."""
+        found: dict[str, Mapping[str, float]] = {}
+        for panel in self.panels:
+            found |= getattr(panel, "others", {})  # only a departure has any
+        return found
+
+    @property
+    def histories(self) -> int:
+        """How many histories run at each movement."""
+        return max(panel.histories for panel in self.panels)
+
+    def source(self) -> str:
+        """The text of all that runs in the page."""
+        run = [self.model.kernel, *(f.function for f in self.functions)]
+        return "\n\n".join(map(inspect.getsource, run))
+
+    def values(self, options: Sequence[str] = ()) -> dict[str, Any]:
+        """Parameters and settings under some options, the first of each if left out."""
+        names = options or [next(iter(choice.options)) for choice in self.choices]
+        chosen = dict(self.fixed)
+        for choice, name in zip(self.choices, names, strict=True):
+            chosen |= choice.options[name]
+        return chosen
+
+    def controls(self) -> list[Control]:
+        """The sliders, completed."""
+        record = self.model.record(self.model.values(**self.values()))
+        return [control(slider, self.model, record) for slider in self.sliders]
+
+    def run(self) -> PageRun:
+        """The run that the page shows first."""
+        given = list(self.model.arguments(self.seed, **self.values()))
+        if self.model.draws is not None:
+            given[-3] = draws(self)
+        return page_run(
+            self.model, tuple(given), self.functions, self.histories, self.others
+        )
+
+
+def explorable(
+    model: Model,
+    *,
+    title: str,
+    alt: str,
+    sliders: Sequence[str | Slider],
+    chart: Panel | Sequence[Panel],
+    choices: Sequence[Choice] = (),
+    fixed: Mapping[str, Any] | None = None,
+    seed: int = 0,
+    on_touch: bool = False,
+    against: Against | None = None,
+) -> Explorable:
+    """A figure with sliders that runs the model's kernel in the reader's browser.
+
+    Parameters
+    ----------
+    model : Model
+        Whose kernel runs.
+    title, alt : str
+        Heading, and what the figure shows: a sentence.
+    sliders : sequence of str or Slider
+        Fields of the kernel's record.
+    chart : panel or sequence of panels
+        What is drawn: see `collabgov.explorables.panels`.
+    choices : sequence of Choice
+        Choices among options; every combination is worked out at build.
+    fixed : dict, optional
+        Parameters and settings that differ from the model's defaults.
+    seed : int
+        Seed of the draws, which travel with the figure.
+    on_touch : bool
+        Whether the runtime waits for the reader's first touch.
+    against : Against, optional
+        A second run that the sentence below the figure compares with.
+
+    Returns
+    -------
+    Explorable
+        Shown by a notebook cell.
+
+    Raises
+    ------
+    ValueError
+        If a slider is no field of the record, its value lies outside its range, or a
+        panel asks for what the model does not have (with the names).
+
+    Examples
+    --------
+    >>> from collabgov.studies.leading_small_groups import MODEL
+    >>> chart = Trajectories({"effort": "effort"}, label="effort", unit="quarter")
+    >>> figure = explorable(MODEL, title="One history", alt="Effort rises.",
+    ...                     sliders=["gain"], chart=chart)
+    >>> 'type="range"' in figure._repr_mimebundle_()["text/html"]
+    True
+    """
+    made = tuple(Slider(s) if isinstance(s, str) else s for s in sliders)
+    panels = tuple(chart) if isinstance(chart, Sequence) else (chart,)
+    for panel in panels:
+        panel.check(model)
+    if against and against.output not in model.outputs:
+        names = ", ".join(model.outputs)
+        raise ValueError(f"no output {against.output!r}; there are {names}")
+    figure = Explorable(
+        model,
+        title,
+        alt,
+        panels,
+        made,
+        tuple(choices),
+        fixed or {},
+        seed,
+        on_touch,
+        against,
+    )
+    figure.controls()
+    return figure
+
+
+def control(slider: Slider, model: Model, record: Any) -> Control:
+    """A slider completed from the model's parameters, with its value in a record."""
+    if slider.name not in record._fields:
+        raise ValueError(
+            f"slider {slider.name!r} is no field of the record; there are "
+            f"{', '.join(record._fields)}"
+        )
+    table = {parameter.name: parameter for parameter in model.parameters}
+    parameter = table.get(slider.name)
+    low = slider.low if slider.low is not None else getattr(parameter, "low", None)
+    high = slider.high if slider.high is not None else getattr(parameter, "high", None)
+    if low is None or high is None:
+        raise ValueError(f"slider {slider.name!r} is no parameter: give low and high")
+    value = float(getattr(record, slider.name))
+    if not low <= value <= high:
+        raise ValueError(f"slider {slider.name}: {value:g} is outside {low:g}–{high:g}")
+    label = slider.label or getattr(parameter, "meaning", slider.name)
+    unit = slider.unit or getattr(parameter, "unit", "")
+    step = slider.step or (high - low) / 100
+    return Control(slider.name, low, high, step, value, label, unit)

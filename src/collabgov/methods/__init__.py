@@ -1,0 +1,1 @@
+"""Textbook methods that judge nothing: agreement, saturation, survival, indices, coalitions, likelihood."""

@@ -1,0 +1,245 @@
+"""Claims on a page: the card of one claim, and the table of all predicates."""
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML
+
+from collabgov.charts.figures import fold, icons, table
+from collabgov.claims import evaluation
+from collabgov.claims.places import study
+from collabgov.claims.predicate import Dominance, Predicate
+from collabgov.pages import addresses, first_question, test_code, verdict_words
+from collabgov.pages.typography import typed
+from collabgov.records import study_record
+
+PLACES = {
+    "": "full box",
+    "middle": "middle half",
+    "w": "study’s own world",
+    "half": "margin × ½",
+    "double": "margin × 2",
+}
+KINDS = {
+    "exists": "can it happen?",
+    "tends": "does it usually happen?",
+    "dominates": "which of two groups of inputs moves the result more?",
+    "proxy": "advice, read through a stand-in.",
+    "ranks": "the main one? only how often can be told.",
+    "necessary": "does it never happen without?",
+    "sufficient": "does it always happen with?",
+}
+READ = (
+    "Two numbers a place: for / against. A test that knows only yes and no has all that "
+    "is not for against. n: sets of assumptions that are counted. What each hangs on, "
+    f'and where it fails: <a href="{addresses.LEDGER}">the claim ledger</a>.'
+)
+
+
+def of_100(share: float) -> str:
+    """A share as a count: never a percentage, since it is a share of assumptions.
+
+    Examples
+    --------
+    >>> of_100(0.142), of_100(0.003), of_100(0.998)
+    ('14 of 100', 'fewer than 1 of 100', 'more than 99 of 100')
+    """
+    if 0 < share < 0.01:
+        return "fewer than 1 of 100"
+    if 0.99 < share < 1:
+        return "more than 99 of 100"
+    return f"{round(100 * share)} of 100"
+
+
+def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
+    """The card of one claim: what is claimed, each test of it, and what to ask first.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+    claim : str
+        Id of the claim, such as ``"LG-5"``.
+    names : sequence of str
+        The claim's predicates that stand on the card, in order; the others stand in
+        the ledger alone.
+
+    Returns
+    -------
+    HTML
+
+    Raises
+    ------
+    ValueError
+        If a predicate does not test this claim.
+    """
+    record = study_record.read(slug).claim(claim)
+    strange = sorted(set(names) - set(record.predicates or ()))
+    if strange:
+        raise ValueError(f"{claim} has no predicate {strange}")
+    found = evaluation.evaluate(slug)
+    asked = {p.id: p for p in study(slug).PREDICATES}
+    rows = "".join(_test(slug, found.loc[name], asked[name]) for name in names)
+    phrase = f" <q>{_typed(record.phrase)}</q>" if record.phrase else ""
+    name = addresses.shown(claim)
+    there = f"{addresses.LEDGER}#{addresses.anchor(claim)}"
+    return HTML(
+        f'<section class="gt-card" id="{addresses.card(claim)}" '
+        f'aria-label="Claim {claim}"><h4>{name}. {_typed(record.statement)}</h4>'
+        f'<p class="gt-small">{record.basis} ·{phrase} · read as: {record.modality} · '
+        f'<a href="{there}">{name} in the claim ledger</a></p>'
+        f"<dl>{rows}</dl>{first_question.first(slug, found, names)}</section>"
+    )
+
+
+def _typed(text: str) -> str:
+    """A text of a record, set well, as HTML."""
+    return html.escape(typed(text))
+
+
+def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
+    """One predicate of a card."""
+    word = (
+        f'<span class="gt-word">{verdict_words.conditions(slug, row["verdict"])}</span>'
+    )
+    if isinstance(predicate, Dominance):
+        one, other = predicate.sides
+        shown = (
+            f"{one} moved the result {row['support']:.2f} times as much as {other}, "
+            f"in the study’s own world {row['support_w']:.1f} times"
+        )
+        picture = ""
+    else:
+        shown, picture = _counts(row, predicate)
+    return (
+        f"<dt>{_typed(predicate.question)}</dt><dd>{word}: {shown}.{picture}"
+        f'<details class="gt-small"><summary>{addresses.shown(predicate.id)}: '
+        f"what it hangs on, and where</summary>{_fine_print(slug, row, predicate)} "
+        f"{_elsewhere(predicate.id, row['claim'])}</details></dd>"
+    )
+
+
+def _counts(row: pd.Series, predicate: Predicate) -> tuple[str, str]:
+    """How often a predicate holds and what stands against it, in words and squares."""
+    told = (
+        f"in {of_100(row['support'])} sets of assumptions "
+        f"({round(100 * row['low'])}–{round(100 * row['high'])} over the places)"
+    )
+    if not (predicate.opposed or predicate.against):  # a plain yes or no
+        return f"{told}, in the others not{_threshold(predicate)}", icons(
+            row["support"]
+        )
+    against = row["oppose"]
+    told += f", the opposite in\u00a0{round(100 * against)}{_threshold(predicate)}"
+    return told, icons(row["support"], against)
+
+
+def _threshold(predicate: Predicate) -> str:
+    """The threshold of a predicate; nothing where counts of histories have none."""
+    if predicate.by_margin or predicate.ends is None:
+        return ""
+    return f"; threshold {predicate.margin:g}"
+
+
+def _elsewhere(name: str, claim: str) -> str:
+    """Where the rest stands of one predicate: its places, its code."""
+    there = f"{addresses.LEDGER}#{addresses.row(name, claim)}"
+    return (
+        f'<a href="{there}">All places of {addresses.shown(name)}</a>, '
+        f'<a href="#{addresses.code(name)}">its code</a>.'
+    )
+
+
+def _fine_print(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
+    """Reading, drivers, region and marks of one predicate."""
+    opposed = isinstance(predicate, Predicate) and predicate.opposed
+    lines = [
+        f"Asked as: {KINDS[row['reading']]}",
+        verdict_words.drivers(slug, row["drivers"], opposed),
+        verdict_words.region(slug, row["region"]),
+    ]
+    if row["built_in"]:
+        lines.append(f"Built in: {_typed(row['built_in'])}.")
+    if row["circular"]:
+        own = "Circular in the study’s own world (W)"
+        lines.append(f"{own}: {_typed(row['circular'])}.")
+    return " ".join(filter(None, lines))
+
+
+def full(slug: str) -> HTML:
+    """The ledger of a study: every predicate in every place, folded.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+
+    Returns
+    -------
+    HTML
+        A ``details`` element with two tables, one of words and one of numbers, and the
+        code of the predicates.
+    """
+    found = evaluation.evaluate(slug)
+    rows = [_ledger_row(name, row) for name, row in found.iterrows()]
+    shown = pd.DataFrame(rows).set_index("predicate")
+    title = f"Open the ledger: {len(shown)} predicates in {len(PLACES)} places"
+    code = test_code.shown(slug, found["claim"].to_dict())
+    words = ["claim", "reading", "marks", "verdict"]
+    numbers = f'{table(shown.drop(columns=words)).data}<p class="gt-small">{READ}</p>'
+    return folded(title, shown[words], numbers + code)
+
+
+def parameters(slug: str) -> HTML:
+    """The parameters of a study, folded: range, question and ground of each."""
+    columns = ["low", "high", "unit", "meaning", "ask", "ground"]
+    shown = study(slug).MODEL.table().set_index("name")[columns]
+    return folded(f"The {len(shown)} parameters, their ranges, and what to ask", shown)
+
+
+def coding_sheet(slug: str) -> HTML:
+    """From words to model: claim, parameters with their ranges, rule, basis."""
+    module = study(slug)
+    ranges = module.MODEL.table().set_index("name")
+    lines = [
+        {
+            "claim": claim,
+            "parameters and ranges": "; ".join(
+                f"{n} {ranges.at[n, 'low']:g}–{ranges.at[n, 'high']:g}" for n in names
+            ),
+            "rule": rule,
+            "basis": basis,
+        }
+        for claim, names, rule, basis in module.CODING
+    ]
+    return table(pd.DataFrame(lines).set_index("claim"))
+
+
+def folded(title: str, data: pd.DataFrame, below: str = "") -> HTML:
+    """A wide table, and perhaps more below it, behind a line that opens it."""
+    return HTML(fold(title, f"{table(data).data}{below}", "data-ledger"))
+
+
+def _ledger_row(name: Any, row: pd.Series) -> dict[str, Any]:
+    """One predicate as text: support, and the opposite where it was counted."""
+    ratio = row["reading"] == "dominates"
+    out = {"predicate": name, "claim": row["claim"], "reading": row["reading"]}
+    for place, title in PLACES.items():
+        tail = f"_{place}" if place else ""
+        yes, no = row.get(f"support{tail}"), row.get(f"oppose{tail}")
+        if yes is None or pd.isna(yes):
+            out[title] = "–"
+        elif ratio:
+            out[title] = f"ratio {yes:.2f}"
+        else:
+            out[title] = f"{yes:.2f} / {no:.2f} (n {row[f'n{tail}']:.0f})"
+    silent = (row["no_room"], row["no_effect"])
+    out["no room / no effect"] = "–" if ratio else "{:.2f} / {:.2f}".format(*silent)
+    out["error; in own world"] = f"{row['error']:.3f}; {row['error_w']:.3f}"
+    marks = [m for m in ("built_in", "circular") if row[m]]
+    told = (f"{m.replace('_', ' ')}: {row[m]}" for m in marks)
+    out["marks"] = typed(", ".join(told))
+    out["verdict"] = typed(row["verdict"])
+    return out

@@ -1,0 +1,222 @@
+"""All claims of all studies, a row for each test: from the records and the evidence."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+
+from collabgov.claims import evaluation, store, verdict
+from collabgov.claims.places import study as module_of
+from collabgov.pages import addresses
+from collabgov.records.study_record import Claim, Study
+
+FORMALISED = "formalised"
+NOT_FORMALISED = "not formalised"
+
+# in the order of the rules; DEPENDS stands for all that name a part
+WORDS = (
+    verdict.FOLLOWS,
+    verdict.OWN_WORLD,
+    verdict.DEPENDS,
+    verdict.NOT_HERE,
+    verdict.UNDECIDED,
+    verdict.BUILT_IN,
+    verdict.NOT_TESTABLE,
+    verdict.NOT_TESTED,
+    NOT_FORMALISED,
+)
+# what a claim's verb asks of a test, from the weakest on
+READINGS = {
+    "exists": "can",
+    "tends": "usually",
+    "sufficient": "always with",
+    "necessary": "never without",
+    "dominates": "determines",
+    "ranks": "the main",
+    "proxy": "advice",
+}
+DIGITS = 6  # more of a share would only tell which machine counted
+# of the table of verdicts; the rest of its columns stand in the record
+FOUND = [name for name in evaluation.COLUMNS if name not in ("claim", "reading")]
+Row = dict[str, Any]
+
+
+def rows(studies: Iterable[Study]) -> pd.DataFrame:
+    """The claim ledger: one row a test, and one for each claim that has none.
+
+    Parameters
+    ----------
+    studies : iterable of Study
+        The records, in the order of the book.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `codebook.COLUMNS`; None where a column does not apply. Shares
+        lie in [0, 1] and count sets of assumptions; for a ratio of total effects
+        `support`, `low`, `high` and the errors are those of the ratio.
+
+    Examples
+    --------
+    >>> from collabgov.records import study_record
+    >>> table = rows([study_record.read("leading_small_groups")])
+    >>> table[table["claim"] == "LG-2"][["address", "state"]].values.tolist()
+    [['LG-2', 'not formalised']]
+    """
+    found = [row for study in studies for row in _of_study(study)]
+    table = pd.DataFrame(found, dtype=object)
+    return table.where(table.notna(), None)
+
+
+def word(row: Row | pd.Series) -> str:
+    """What a row is sorted by: its verdict without the part, or why there is none.
+
+    Examples
+    --------
+    >>> word({"state": "formalised", "verdict": "depends on price < 0.25"})
+    'depends on'
+    >>> word({"state": "not formalised", "verdict": None})
+    'not formalised'
+    """
+    if row["state"] != FORMALISED:
+        return row["state"]
+    named = row["verdict"].startswith(verdict.DEPENDS)
+    return verdict.DEPENDS if named else row["verdict"]
+
+
+def count(table: pd.DataFrame) -> pd.DataFrame:
+    """How many rows of the ledger carry which word, by study.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `rows` gives it.
+
+    Returns
+    -------
+    DataFrame
+        One row a word, in the order of the rules, and their sum; one column a study, by
+        the two letters that begin its claims, and all.
+    """
+    letters = table["claim"].str.split("-").str[0].rename("study")
+    return _count(table, letters, letters.unique())
+
+
+def count_readings(table: pd.DataFrame) -> pd.DataFrame:
+    """How many tests carry which word, by the strength under which they are read.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `rows` gives it.
+
+    Returns
+    -------
+    DataFrame
+        As `count`; one column a reading, the weakest first.
+    """
+    tests = table[table["test"].notna()]
+    readings = tests["read_as"].map(READINGS).rename("reading")
+    known = [name for name in READINGS.values() if (readings == name).any()]
+    return _count(tests, readings, known)
+
+
+def _count(table: pd.DataFrame, by: pd.Series, columns: Iterable[str]) -> pd.DataFrame:
+    """Words in the order of the rules, counted by something, with their sums."""
+    words = table.apply(word, axis=1).rename("word")
+    counts = pd.crosstab(words, by).reindex(columns=columns)
+    counts = counts.reindex([w for w in WORDS if w in counts.index])
+    counts.loc["all"] = counts.sum()
+    return counts.assign(all=counts.sum(axis=1))
+
+
+def states(table: pd.DataFrame) -> dict[str, int]:
+    """How many claims are formalised, and how many are not.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `rows` gives it.
+
+    Returns
+    -------
+    dict of str to int
+        Both states, also one that no claim is in.
+    """
+    counts = table.drop_duplicates("claim")["state"].value_counts()
+    return {s: int(counts.get(s, 0)) for s in (FORMALISED, NOT_FORMALISED)}
+
+
+def _of_study(study: Study) -> list[Row]:
+    """Rows of one study, in the order of its record."""
+    found = evaluation.evaluate(study.slug)
+    asked = {p.id: p for p in module_of(study.slug).PREDICATES}
+    checked_in = _checked_in(study.slug)
+    meanings = module_of(study.slug).MODEL.table().set_index("name")["meaning"]
+    rows = []
+    for claim in study.claims:
+        if claim.reason:
+            rows.append(_said(study, claim, NOT_FORMALISED))
+        for name in claim.predicates:
+            row = _said(study, claim, FORMALISED) | {
+                "address": addresses.row(name, claim.id),
+                "test": name,
+                "question": asked[name].question,
+                "read_as": asked[name].reading,
+                "checked_in": checked_in(name),
+                "meanings": _meanings(found.at[name, "drivers"], meanings),
+            }
+            rows.append(row | _numbers(found.loc[name]))
+    return rows
+
+
+def _said(study: Study, claim: Claim, state: str) -> Row:
+    """What the record says of a claim; the columns of all rows, in their order."""
+    fields = ("statement", "phrase", "modality", "type", "basis", "source_level")
+    empty = ("test", "question", "read_as", "checked_in", "meanings", *FOUND)
+    return {
+        "address": addresses.anchor(claim.id),
+        "claim": claim.id,
+        "study": study.short,
+        "slug": study.slug,
+        **{name: getattr(claim, name) for name in fields},
+        "understood": claim.reading,
+        "state": state,
+        "reason": claim.reason,
+        **dict.fromkeys(empty),
+    }
+
+
+def _numbers(row: pd.Series) -> Row:
+    """What was found for one test: numbers rounded, empty texts as none."""
+    found = {}
+    for name in FOUND:
+        value = row[name]
+        if isinstance(value, str):
+            found[name] = value or None
+        elif pd.isna(value):
+            found[name] = None
+        elif name == "size_w" or name.split("_")[0] == "n":
+            found[name] = int(value)
+        else:
+            found[name] = round(float(value), DIGITS)
+    return found
+
+
+def _meanings(drivers: str, meanings: pd.Series) -> str | None:
+    """What the parameters are that stand among the drivers of a test."""
+    names = [driver.split(" ")[0] for driver in drivers.split("; ")]
+    told = [f"{name}: {meanings[name]}" for name in names if name in meanings.index]
+    return "; ".join(told) or None
+
+
+def _checked_in(slug: str) -> Callable[[str], str | None]:
+    """Test → the file that checks it; another one if its share was measured before."""
+    top = store.root()
+    if top is None:  # an installed package has no tests
+        return lambda name: None
+    file = top / "tests/expected" / f"{slug}_measured.csv"
+    measured = set(pd.read_csv(file)["id"]) if file.is_file() else set()
+    return lambda name: (
+        f"tests/studies/test_{slug}{'_measured' * (name in measured)}.py"
+    )

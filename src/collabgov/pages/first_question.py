@@ -1,0 +1,76 @@
+"""What to ask first: the question by which the strongest driver can be set."""
+
+import html
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from collabgov.claims.places import study
+from collabgov.pages.typography import typed
+
+
+def parts(text: str) -> tuple[str, str]:
+    """The question that sets a parameter, and how its answer becomes a value.
+
+    Parameters
+    ----------
+    text : str
+        A parameter's ``ask``: what follows the last question mark is the conversion.
+
+    Returns
+    -------
+    tuple of str
+        The second is empty where the answer is the value.
+
+    Examples
+    --------
+    >>> parts("Of ten, how many? (n/10)"), parts("Which share?")
+    (('Of ten, how many?', 'n/10'), ('Which share?', ''))
+    """
+    question, mark, rest = text.rpartition("?")
+    if not mark:
+        return text, ""
+    return question + mark, re.sub(r"^\(([^()]*)\)$", r"\1", rest.strip())
+
+
+def strongest(table: pd.DataFrame, names: Sequence[str]) -> str:
+    """The parameter on which the first of some predicates hangs most, or an empty word."""
+    for name in names:
+        first = str(table.loc[name, "drivers"]).split(" ")[0]
+        if first and table.loc[name, "reading"] != "dominates":
+            return first
+    return ""
+
+
+def first(slug: str, table: pd.DataFrame, names: Sequence[str]) -> str:
+    """The question that would tell most about a reader's own case.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+    table : DataFrame
+        As `collabgov.claims.evaluation.evaluate` gives it.
+    names : sequence of str
+        Predicates, the one that matters most before the others.
+
+    Returns
+    -------
+    str
+        HTML; empty where nothing decides.
+    """
+    driver = strongest(table, names)
+    if not driver:
+        return ""
+    asks = study(slug).MODEL.table().set_index("name")["ask"]
+    question, conversion = parts(asks[driver])
+    code = f"<code>{driver}</code>"
+    value = f"({code})"
+    if conversion:
+        given = html.escape(typed(conversion.removeprefix(f"{driver} = ")))
+        value = f"<br>As a value of {code}: {given}"
+    return (
+        f'<p class="gt-ask"><strong>Ask first.</strong> {html.escape(typed(question))} '
+        f'<span class="gt-small">{value}</span></p>'
+    )

@@ -1,0 +1,207 @@
+"""Tables of the page on how we model: rules, boxes, marks, and what was changed."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from math import prod
+
+import pandas as pd
+from IPython.display import HTML
+
+from collabgov.charts.figures import fold
+from collabgov.claims import evaluation, margins, verdict
+from collabgov.claims.places import own_world, study
+from collabgov.records import study_record, tables
+
+READINGS = {
+    "can, may": "exists",
+    "tends to, usually": "tends",
+    "always does, requires": "necessary",
+    "determines, the main": "dominates",
+}
+SPOTS = {"": "full", "_middle": "middle", "_w": "W"}
+# steps of a margin's grid
+HALF, DOUBLE = margins.BETWEEN, 3 * margins.BETWEEN
+NAMES = {"built_in": "built in", "circular": "circular in W"}
+
+
+def _least(holds: Callable[[float], bool]) -> float:
+    """Smallest hundredth for which something holds."""
+    return next(k / 100 for k in range(201) if holds(k / 100))
+
+
+def _asked(holds: Callable[[float], bool]) -> str:
+    """The same as a count."""
+    return f"{100 * _least(holds):.0f} of 100"
+
+
+def thresholds() -> pd.DataFrame:
+    """How much support each reading asks for, and where: probed, not copied.
+
+    Returns
+    -------
+    DataFrame
+        Index: the words of a claim; texts.
+
+    Examples
+    --------
+    >>> thresholds().at["can, may", "at least"]
+    '2 of 100'
+    """
+    rows = {}
+    for words, reading in READINGS.items():
+        places = verdict.PLACES.get(reading, verdict.EVERYWHERE)
+        asks = _asked(lambda s, r=reading: verdict.meets(r, s, 0))
+        yes_or_no = _asked(lambda s, r=reading: verdict.meets(r, s, 1 - s))
+        if reading == "dominates":
+            asks, yes_or_no = "a ratio above 1", "–"
+        bounded = not verdict.meets(reading, 2, 1)
+        most = (
+            bounded and _least(lambda k, r=reading: not verdict.meets(r, 2, k)) - 0.01
+        )
+        rows[words] = {
+            "at least": asks,
+            "of yes or no": yes_or_no,
+            "opposed": f"at most {100 * most:.0f}" if bounded else "–",
+            "in": ", ".join(SPOTS[tail] for tail in places),
+        }
+    return pd.DataFrame(rows).T.rename_axis("the claim says")
+
+
+def boxes(slugs: Sequence[str]) -> pd.DataFrame:
+    """Parameters, points and own world of each study.
+
+    Parameters
+    ----------
+    slugs : sequence of str
+        The studies.
+
+    Returns
+    -------
+    DataFrame
+        Index: short titles.
+    """
+    rows = {}
+    for slug in slugs:
+        found, own = evaluation.evaluate(slug), own_world(slug)
+        cases = prod(len(values) for values in study(slug).MODEL.cases.values())
+        rows[study_record.read(slug).short] = {
+            "ranges": len(study(slug).MODEL.names),
+            "points": int(found["n"].max()) // cases,
+            "in W": int(found["size_w"].max()),
+            "W of the box": f"{100 * own.attrs['size']:.0f} in 100",
+            "histories": study(slug).MODEL.histories,
+        }
+    return pd.DataFrame(rows).T.rename_axis("study")
+
+
+def marked(slugs: Sequence[str]) -> pd.DataFrame:
+    """Tests that are built in or circular, by the reason.
+
+    Parameters
+    ----------
+    slugs : sequence of str
+        The studies.
+
+    Returns
+    -------
+    DataFrame
+        Index: the mark; one row a reason, with all tests that it marks.
+    """
+    rows = [
+        {"mark": name, "tests": p.id, "because": reason}
+        for slug in slugs
+        for mark, name in NAMES.items()
+        for p in study(slug).PREDICATES
+        if (reason := getattr(p, mark))
+    ]
+    found = pd.DataFrame(rows, columns=["mark", "tests", "because"])
+    groups = found.groupby(["mark", "because"], sort=False)["tests"]
+    told = groups.agg(", ".join).reset_index().set_index("mark")
+    return told[["tests", "because"]].rename_axis(None)
+
+
+def moves(slug: str) -> pd.Series:
+    """How many different words a test gets at its halved, own and doubled margin.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+
+    Returns
+    -------
+    Series of int
+        Index: ids of the tests whose margin can move.
+    """
+    found = margins.table(slug)
+    counts = {}
+    for predicate in study(slug).PREDICATES:
+        at = found.loc[predicate.id, "verdict"]
+        if len(at) > 1 and at.iloc[0] not in margins.UNTESTED:
+            # "depends on" is one word, whatever the part
+            three = at.iloc[HALF : DOUBLE + 1 : margins.BETWEEN]
+            words = [word.split(verdict.DEPENDS)[0] for word in three]
+            counts[predicate.id] = len(set(words))
+    return pd.Series(counts, dtype=int)
+
+
+def plainest(slugs: Sequence[str]) -> str:
+    """The test to begin with: the first whose picture can be read at once.
+
+    Its question names its margin, its word goes from *follows* at half of that to *does
+    not follow here* at the double, and its own world was not picked by the answer.
+
+    Parameters
+    ----------
+    slugs : sequence of str
+        Studies, in the order in which they are searched.
+
+    Returns
+    -------
+    str
+        Id of a test; empty where there is none like that.
+    """
+    for slug in slugs:
+        found = margins.table(slug)
+        for p in study(slug).PREDICATES:
+            words = list(found.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
+            if words[:1] + words[-1:] != [verdict.FOLLOWS, verdict.NOT_HERE]:
+                continue
+            if f"{p.margin:g}" in p.question and not p.circular:
+                return p.id
+    return ""
+
+
+def history(slug: str) -> HTML:
+    """What was changed in a study's model, and what each change did: a folded list.
+
+    Parameters
+    ----------
+    slug : str
+        The study.
+
+    Returns
+    -------
+    HTML
+        Shares of the version before as they were reported, those of today computed.
+    """
+    found, lines = evaluation.evaluate(slug), []
+    noted = tables.read("design_history")
+    changes = noted[noted["study"] == slug].groupby("change", sort=False)
+    for change, group in changes:
+        effect = "; ".join(dict.fromkeys(group["effect"]))
+        did = f"{effect[:1].upper()}{effect[1:]}. {_numbers(group, found)}"
+        lines.append(f"<dt>{escape(str(change))}</dt><dd>{escape(did)}</dd>")
+    title = f"{study_record.read(slug).short}: {len(lines)} changes before the freeze"
+    return HTML(fold(title, f"<dl>{''.join(lines)}</dl>", "open"))
+
+
+def _numbers(group: pd.DataFrame, found: pd.DataFrame) -> str:
+    """For each test that a change names: the share before, and today's."""
+    told = [
+        f"{row['predicate']}: {row['before']} before, "
+        f"{found.at[row['predicate'], row['count']]:.2f} now"
+        for _, row in group.iterrows()
+        if row["predicate"] != "none"
+    ]
+    return f"{'; '.join(told)}." if told else ""

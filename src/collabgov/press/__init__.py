@@ -1,1 +1,0 @@
-"""What turns results into pages."""

@@ -1,0 +1,1 @@
+"""What people wrote down: study records, cited tables, references."""

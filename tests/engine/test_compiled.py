@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from collabgov.engine.compiled import compiled, sweep
+
+ROWS = np.array([(1.0,), (2.0,)], dtype=[("a", float)])
+
+
+def pair(p, first, second, draws, path, out):
+    path[0] = p.a
+    out[0] = first[0] + 10.0 * second[1] + 100.0 * draws[0]
+
+
+def bare(p, path, out):
+    path[0] = p.a
+    out[0] = 3.0 * p.a
+
+
+def last(path, extra):
+    extra[0] = -path[0]
+
+
+def test_a_function_is_compiled_once():
+    assert compiled(bare) is compiled(bare)
+    assert sweep(bare, last, 1, 0, False) is sweep(bare, last, 1, 0, False)
+
+
+def test_lists_and_draws_are_passed_in_order_and_histories_averaged():
+    first, second = np.array([[1.0, 0], [2, 0]]), np.array([[0, 3.0], [0, 4]])
+    draws = np.array([[[0.0], [1.0]], [[2.0], [4.0]]])
+    total = np.zeros((2, 1))
+    loop = sweep(pair, None, 1, 2, True)
+    loop(ROWS, first, second, draws, np.zeros(1), np.zeros(1), total)
+    assert total[:, 0] == pytest.approx([1 + 30 + 50, 2 + 40 + 300])
+
+
+def test_a_kernel_without_lists_and_chance_is_measured_too():
+    total = np.zeros((2, 2))
+    loop = sweep(bare, last, 1, 0, False)
+    loop(ROWS, np.zeros((2, 1, 0)), np.zeros(1), np.zeros(2), total)
+    assert total.tolist() == [[3.0, -1.0], [6.0, -2.0]]

@@ -1,0 +1,107 @@
+import pandas as pd
+import pytest
+
+from collabgov.claims import evaluation
+from collabgov.claims.predicate import Dominance
+from collabgov.pages import claim_cards
+from collabgov.studies.leading_small_groups import MODEL, PREDICATES
+
+SLUG = "leading_small_groups"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0, "0 of 100"),
+        (0.004, "fewer than 1 of 100"),
+        (0.574, "57 of 100"),
+        (0.997, "more than 99 of 100"),
+        (1, "100 of 100"),
+    ],
+)
+def test_a_share_is_said_as_a_count(share, words):
+    assert claim_cards.of_100(share) == words
+
+
+def test_a_card_shows_claim_word_share_and_what_to_ask_first():
+    text = claim_cards.card(SLUG, "LG-5", ["LG-5"]).data
+    row = evaluation.evaluate(SLUG).loc["LG-5"]
+    assert f'<span class="gt-word">{row["verdict"]}</span>' in text
+    assert f"in {claim_cards.of_100(row['support'])} sets of assumptions" in text
+    driver = row["drivers"].split(" ")[0]
+    asks = MODEL.table().set_index("name")["ask"]
+    assert "Ask first." in text and f"<code>{driver}</code>" in text
+    assert asks[driver].split("?")[0] in text
+
+
+def test_the_fine_print_of_a_card_names_what_a_parameter_is():
+    text = claim_cards.card(SLUG, "LG-5", ["LG-5"]).data
+    assert "Hangs most on self-orientation of the cities <small>" in text
+    assert "→" not in text and "coverage" not in text and "'" not in text
+
+
+def test_a_card_refuses_a_predicate_of_another_claim():
+    with pytest.raises(ValueError, match=r"LG-5 has no predicate \['LG-6'\]"):
+        claim_cards.card(SLUG, "LG-5", ["LG-6"])
+
+
+def test_a_yes_or_no_card_has_no_crossed_squares():
+    text = claim_cards.card(SLUG, "LG-5", ["LG-5"]).data
+    assert "gt-cross" not in text
+    assert ", in the others not; threshold 0.6." in text
+    text = claim_cards.card(SLUG, "LG-5", ["LG-5c"]).data
+    assert "gt-cross" in text
+    row = evaluation.evaluate(SLUG).loc["LG-5c"]
+    opposite = f", the opposite in\u00a0{100 * row['oppose']:.0f}; threshold 0.05."
+    assert opposite in text
+
+
+def test_a_count_of_histories_has_no_threshold_to_tell():
+    assert "threshold" not in claim_cards.card(SLUG, "LG-9", ["LG-9"]).data
+
+
+def test_the_ledger_holds_every_predicate_in_every_place():
+    text = claim_cards.full(SLUG).data
+    assert text.startswith("<details")
+    for predicate in PREDICATES:
+        assert f"<th>{predicate.id}</th>" in text
+    for place in claim_cards.PLACES.values():
+        assert f"<th>{place}</th>" in text
+    assert text.index("<th>verdict</th>") < text.index("<th>full box</th>")
+    assert 'href="claims.html"' in text  # drivers and regions stand there, in words
+
+
+def test_parameters_are_listed_with_their_question():
+    text = claim_cards.parameters(SLUG).data
+    for parameter in MODEL.parameters:
+        assert f"<th>{parameter.name}</th>" in text
+    assert "<th>ask</th>" in text
+
+
+def test_every_predicate_asks_something_in_plain_words():
+    for predicate in PREDICATES:
+        assert predicate.question.rstrip(" (ours)").endswith("?")
+
+
+def test_the_coding_sheet_takes_its_ranges_from_the_model():
+    text = claim_cards.coding_sheet(SLUG).data
+    assert "selfish 0.1–0.9; gain 0.4–1.4; recip 0–0.9" in text
+
+
+def test_a_ratio_is_told_with_the_names_of_its_two_sides():
+    fields = {
+        "run": "a",
+        "output": "y",
+        "leader": (),
+        "context": (),
+        "over": {"k": (1,)},
+    }
+    spec = Dominance("X-2", claim="X", sides=("rank", "money"), **fields)
+    row = pd.Series({"verdict": "follows", "support": 1.3, "support_w": 2.0})
+    row["claim"] = "X"
+    row = pd.concat([row, pd.Series({"reading": "dominates", "drivers": "none"})])
+    row = pd.concat(
+        [row, pd.Series(dict.fromkeys(("region", "built_in", "circular"), ""))]
+    )
+    told = "rank moved the result 1.30 times as much as money, in"
+    assert told in claim_cards._test(SLUG, row, spec)

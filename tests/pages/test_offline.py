@@ -1,0 +1,50 @@
+"""A page asks nobody for anything; what is mended still needs mending."""
+
+import re
+
+import pytest
+
+from collabgov.pages.offline import REPAIRS, UNUSED, repaired
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in REPAIRS])
+def test_repair_still_meets_the_themes_markup(untouched, pattern):
+    assert re.search(pattern, untouched)
+
+
+def test_repairs_leave_nothing_to_repair(small):
+    for name in ("tiny", "index"):
+        assert repaired(small.html(name)) == small.html(name)
+
+
+def test_thebe_is_what_is_removed(untouched, small):
+    assert "unpkg.com" in untouched and "thebe" in untouched
+    for name, content in small.site.items():
+        if name.endswith(".html"):
+            assert b"thebe" not in content.lower()
+
+
+def test_unused_files_are_not_shipped(small):
+    static = small.root / "_build/html/_static"
+    assert [path for pattern in UNUSED for path in static.glob(pattern)] == []
+    assert sum(len(content) for content in small.site.values()) < 3_000_000
+
+
+def test_no_shipped_page_or_style_names_a_file_that_was_removed(small):
+    gone = "|".join(("fontawesome.js", "sphinx-thebe", "locales/", "play-solid"))
+    for name, content in small.site.items():
+        if name.endswith((".html", ".css")):
+            assert not re.search(gone, content.decode()), name
+
+
+@pytest.mark.parametrize("word", ["katex", "sphinx", "pydata-sphinx-theme"])
+def test_licences_are_shipped_and_linked_from_every_page(small, word):
+    site = small.site
+    assert b"Permission is hereby granted" in site["_static/licences/katex.txt"]
+    listed = site["_static/licences/index.html"].decode()
+    assert f'href="{word}.txt"' in listed
+    assert len(site[f"_static/licences/{word}.txt"]) > 1000
+    assert 'href="../_static/licences/index.html"' in small.html("tiny")
+    assert b'href="_static/licences/index.html"' in site["search.html"]
