@@ -74,7 +74,7 @@ class Checkout:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     """A checkout with one short chapter, built.  Not to be changed: see `checkout`."""
     root = tmp_path_factory.mktemp("small") / "checkout"
-    shutil.copytree(ROOT / "tests/press/small", root)
+    shutil.copytree(ROOT / "tests/build/small", root)
     for name in FILES:
         shutil.copy(ROOT / name, root / name)
     ignored = shutil.ignore_patterns("__pycache__")

@@ -1,13 +1,14 @@
 """A model of three parameters, and a study of it, of which every answer is known."""
 
-import sys
 from collections import namedtuple
-from types import ModuleType
 
 import pytest
 
 from collabgov.claims import store
+from collabgov.claims.curves import Curve
 from collabgov.claims.predicate import Dominance, Predicate
+from collabgov.claims.premises import Premises
+from collabgov.claims.study import Coded, Study, World
 from collabgov.engine.model import Model
 from collabgov.engine.parameters import Parameter, Setting
 
@@ -37,30 +38,28 @@ def record(values):
     return Toy(*(float(values[name]) for name in Toy._fields))
 
 
-@pytest.fixture(scope="session")
-def toy():
-    return Model(
-        toy_run,
-        parameters=tuple(Parameter(k, low=0.0, high=1.0, domain=(0, 2)) for k in "abc"),
-        settings=(
-            Setting("kind", 0, allowed=(0, 1, 2)),
-            Setting("steps", 4, domain=(1, 100)),
-        ),
-        runs={
-            "base": {},
-            "up": {"a": lambda v: v["a"] + 0.1},
-            "other": {"kind": 2},
-        },
-        record=record,
-        lists=lambda v, rng: (rng.random(3),),
-        draws=lambda v: int(v["steps"]),
-        steps=lambda v: int(v["steps"]),
-        outputs=("sum", "noisy", "weight"),
-        path=("step", "sum", "draw"),
-        histories=8,
-        measures=toy_measures,
-        measured=("doubled",),
-    )
+MODEL = Model(
+    toy_run,
+    parameters=tuple(Parameter(k, low=0.0, high=1.0, domain=(0, 2)) for k in "abc"),
+    settings=(
+        Setting("kind", 0, allowed=(0, 1, 2)),
+        Setting("steps", 4, domain=(1, 100), whole=True),
+    ),
+    runs={
+        "base": {},
+        "up": {"a": lambda v: v["a"] + 0.1},
+        "other": {"kind": 2},
+    },
+    record=record,
+    lists=lambda v, rng: (rng.random(3),),
+    draws=lambda v: int(v["steps"]),
+    steps=lambda v: int(v["steps"]),
+    outputs=("sum", "noisy", "weight"),
+    path=("step", "sum", "draw"),
+    histories=8,
+    measures=toy_measures,
+    measured=("doubled",),
+)
 
 
 def small(r):
@@ -71,40 +70,53 @@ def low(r):
     return r["base.sum"] < 2
 
 
+TENDS = {"claim": "T-1", "reading": "tends", "value": lambda r: r["a"]}
+RATIO = {"claim": "T-3", "run": "base", "output": "sum", "over": {"kind": (0, 1, 2)}}
+GROUPS = {"leader": ("a", "kind"), "context": ("b",)}
+PREDICATES = (
+    Predicate("T-1", margin=0.5, ends=None, **TENDS),
+    Predicate("T-1b", margin=0.25, **TENDS, where=small, circular="by design"),
+    Predicate(
+        "T-2",
+        claim="T-2",
+        reading="exists",
+        value=lambda r: r["up.sum"] - r["base.sum"],
+        margin=0.05,
+        opposed=True,
+        built_in="up adds 0.1",
+    ),
+    Dominance("T-3", **RATIO, **GROUPS),
+    Dominance("T-3s", **RATIO, **GROUPS, where=small),
+)
+STUDY = Study(
+    "toy",
+    model=MODEL,
+    predicates=PREDICATES,
+    world=World(low, runs=("base",), points=1024),
+    coding=(Coded("T-1: a is large", ("a",), "a", "all ours"),),
+    premises=Premises(
+        "T-3",
+        where={"all": lambda r: r["a"] >= 0, "small": small, "own": low},
+        groups=(GROUPS, {"kind": ("kind",), "c": ("c",)}),
+    ),
+    curves={
+        "b": Curve(
+            held={"b": (0.0, 1.0)}, tested=PREDICATES[:1], runs=("base",), points=64
+        )
+    },
+)
+
+
+@pytest.fixture(scope="session")
+def toy():
+    return MODEL
+
+
 @pytest.fixture(scope="module")
-def study(toy, tmp_path_factory):
-    """Name of a study with one predicate of each kind; its store is empty."""
-    name = "toy"
-    module = ModuleType(f"collabgov.studies.{name}")
-    tends = {"claim": "T-1", "reading": "tends", "value": lambda r: r["a"]}
-    ratio = {
-        "claim": "T-3",
-        "run": "base",
-        "output": "sum",
-        "over": {"kind": (0, 1, 2)},
-    }
-    groups = {"leader": ("a", "kind"), "context": ("b",)}
-    module.MODEL = toy
-    module.PREDICATES = (
-        Predicate("T-1", margin=0.5, ends=None, **tends),
-        Predicate("T-1b", margin=0.25, **tends, where=small, circular="by design"),
-        Predicate(
-            "T-2",
-            claim="T-2",
-            reading="exists",
-            value=lambda r: r["up.sum"] - r["base.sum"],
-            margin=0.05,
-            opposed=True,
-            built_in="up adds 0.1",
-        ),
-        Dominance("T-3", **ratio, **groups),
-        Dominance("T-3s", **ratio, **groups, where=small),
-    )
-    module.world, module.WORLD_RUNS, module.WORLD_POINTS = low, ("base",), 1024
-    module.PLACES = {"all": lambda r: r["a"] >= 0, "small": small, "own": low}
+def study(tmp_path_factory):
+    """A study with one predicate of each kind; its store is empty."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, module.__name__, module)
         top = tmp_path_factory.mktemp("checkout")
         patch.setattr(store, "root", lambda: top)
         patch.setattr(store, "_MEMORY", {})
-        yield name
+        yield STUDY

@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from collabgov.claims import evaluation
-from collabgov.claims.places import studies, study
 from collabgov.engine import ensemble
+from collabgov.studies import BOOK, load
 
 LACKING = (
     "a sweep needs {0}: python -m pip install --require-hashes -r "
@@ -71,7 +70,7 @@ def _command(commands: Any, name: str, do: Callable[..., None]) -> Callable[...,
     """What adds an argument to a new command, which a function carries out."""
     told = {"help": do.__doc__, "description": do.__doc__}
     command = commands.add_parser(name, **told)
-    command.add_argument("slug", choices=studies(), metavar="study")
+    command.add_argument("slug", choices=BOOK, metavar="study")
     command.set_defaults(do=do)
     return command.add_argument
 
@@ -93,14 +92,14 @@ def _run(asked: argparse.Namespace) -> None:
             values[name] = ast.literal_eval(value)
         except (ValueError, SyntaxError):
             values[name] = value
-    run = study(asked.slug).MODEL.run(asked.seed, **values)
+    run = load(asked.slug).model.run(asked.seed, **values)
     for name, value in run.outputs.items():
         print(f"{name:<16}{value:g}")
 
 
 def _claims(asked: argparse.Namespace) -> None:
     """Print the verdict of every test of a study."""
-    table = evaluation.evaluate(asked.slug)
+    table = load(asked.slug).evaluate()
     if asked.out:
         table.to_csv(asked.out)
     else:

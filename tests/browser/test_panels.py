@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from figures_planted import figures
 
-from collabgov.explorables import runtime
+from collabgov.pages import page_runtime as runtime
 from collabgov.studies.leading_small_groups import MODEL
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]

@@ -98,7 +98,7 @@ def test_a_change_without_a_record_fails_and_says_what(monkeypatch):
     assert told[0].startswith(f"{SLUG} differs from what was frozen on ")
     assert told[1:] == [
         "predicates.LG-5.margin: 0.6 → 0.5",
-        f'if that is meant: python -m collabgov.claims.freeze {SLUG} --because "why"',
+        f'if that is meant: python -m collabgov.build.freeze {SLUG} --because "why"',
     ]
 
 
@@ -113,7 +113,7 @@ def test_a_study_that_was_never_frozen_fails(monkeypatch, tmp_path):
     monkeypatch.setattr(frozen, "seeds", lambda: tmp_path)
     told, _ = verify.unchanged(SLUG)
     assert told == [
-        f"{SLUG} was never frozen: python -m collabgov.claims.freeze {SLUG}"
+        f"{SLUG} was never frozen: python -m collabgov.build.freeze {SLUG}"
     ]
 
 

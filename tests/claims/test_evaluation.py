@@ -1,10 +1,12 @@
+from dataclasses import replace
 from functools import partial
+from math import inf
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.claims import evaluation, places, verdict
+from collabgov.claims import evaluation, places, store, verdict
 from collabgov.claims.predicate import Predicate
 from collabgov.engine import sensitivity
 
@@ -30,7 +32,7 @@ def test_there_is_one_row_a_predicate_and_the_documented_columns(table):
         *("n", "support", "oppose", "no_room", "no_effect"),
         *(f"{name}_{p}" for p in places for name in ("n", "support", "oppose")),
         *("size_w", "low", "high", "error", "error_w"),
-        *("drivers", "region", "verdict"),
+        *("effect_leader", "effect_context", "verdict", "part"),
     ]
     assert table.index.name == "id"
     assert table.index.tolist() == ["T-1", "T-1b", "T-2", "T-3", "T-3s"]
@@ -63,7 +65,10 @@ def test_a_ratio_stands_where_the_support_does(table):
     assert ratio["support"] == pytest.approx(9 / 4, abs=0.02)
     assert ratio[["oppose", "support_middle", "no_room"]].isna().all()
     assert ratio["n"] == 512
-    assert ratio["drivers"] == "total effects: the leader 0.41, the context 0.18"
+    effects = ratio[["effect_leader", "effect_context"]].astype(float)
+    assert effects.round(2).tolist() == [0.41, 0.18]
+    shares = table[table["reading"] != "dominates"]
+    assert shares[["effect_leader", "effect_context"]].isna().all(axis=None)
     # a below .5 has a quarter of its variance
     assert table.at["T-3s", "support"] == pytest.approx(8.25 / 4, abs=0.04)
     assert table.at["T-3s", "n"] == 256
@@ -82,36 +87,96 @@ def test_the_error_is_the_spread_over_scramblings(table, study, few):
 
 def test_words_follow_from_reading_and_marks(table):
     assert table["verdict"].to_dict() == {
-        "T-1": "depends on a > 0.50",
-        "T-1b": "depends on a > 0.25",
+        "T-1": verdict.DEPENDS,
+        "T-1b": verdict.DEPENDS,
         "T-2": verdict.BUILT_IN,
         "T-3": verdict.FOLLOWS,
         "T-3s": verdict.FOLLOWS,
     }
+    assert (table["part"] == "").all()  # of the box, by conditions: see `regions`
     assert table.at["T-1b", "circular"] == "by design"
     assert table.at["T-2", "built_in"] == "up adds 0.1"
 
 
-def test_region_and_drivers_name_the_parameter_that_matters(table):
-    assert table.at["T-1", "drivers"].startswith("a 0.00→1.00; ")
-    failing = "fails where a ≤ 0.50 (coverage 1.00, density 1.00)"
-    assert table.at["T-1", "region"] == failing
-    assert table.at["T-2", "region"] == ""  # it holds everywhere
+def bounds(found, *place):
+    """Conditions of a part of the box, as a reader sees them."""
+    inside = [index[:2] == place for index in found.index]
+    rows = found.loc[inside, ["parameter", "low", "high"]].round(2)
+    return [tuple(row) for row in rows.to_numpy().tolist()]
+
+
+def test_the_part_on_which_a_verdict_depends_has_bounds(study, table):
+    found = evaluation.regions(study, points=512)
+    assert bounds(found, "T-1", "depends") == [("a", 0.5, inf)]
+    assert bounds(found, "T-1b", "depends") == [("a", 0.25, inf)]
+    deciding = found.xs("depends", level="caught")
+    assert set(deciding.index.unique("id")) == {"T-1", "T-1b"}
+    assert deciding[["coverage", "density"]].isna().all(axis=None)
+
+
+def test_region_and_drivers_name_the_parameter_that_matters(study, table):
+    first = evaluation.drivers(study, points=512).loc[("T-1", 1)]
+    assert first["parameter"] == "a"
+    assert (round(first["low"], 2), round(first["high"], 2)) == (0.0, 1.0)
+    found = evaluation.regions(study, points=512)
+    assert found.index.names == ["id", "caught", "condition"]
+    assert bounds(found, "T-1", "fails") == [("a", -inf, 0.5)]
+    caught = found.loc[("T-1", "fails", 1), ["coverage", "density"]]
+    assert caught.tolist() == [1.0, 1.0]
+    assert "T-2" not in found.index.unique("id")  # it holds everywhere
+
+
+def test_every_predicate_has_three_drivers_and_a_ratio_none(study):
+    found = evaluation.drivers(study, points=512)
+    assert found.index.names == ["id", "rank"]
+    ranks = {id: rows.index.unique("rank").tolist() for id, rows in found.groupby("id")}
+    assert ranks == {id: [1, 2, 3] for id in ("T-1", "T-1b", "T-2")}
+
+
+def test_where_nothing_fails_the_tables_are_empty_and_have_their_columns(study):
+    only = replace(study, predicates=(study.predicate("T-2"),), premises=None)
+    found = evaluation.regions(only, points=128)
+    assert found.empty and found.index.names == ["id", "caught", "condition"]
+    columns = ["parameter", "low", "high", "coverage", "density"]
+    assert list(found.columns) == columns
+    ratios = replace(study, predicates=(study.predicate("T-3"),))
+    assert evaluation.drivers(ratios, points=128).empty
+
+
+def test_what_may_be_rare_also_has_a_region_where_it_holds(study):
+    rare = replace(study.predicate("T-1"), id="T-8", reading="exists", margin=0.75)
+    only = replace(study, predicates=(rare,), premises=None, curves={})
+    found = evaluation.regions(only, points=512)
+    assert found.index.unique("caught").tolist() == ["holds", "fails"]
+    assert bounds(found, "T-8", "holds") == [("a", 0.75, inf)]
+
+
+def test_a_class_on_which_a_verdict_depends_is_named_and_has_no_bounds(study):
+    classes = {"much of it": lambda r: r["a"] >= 0.5}
+    named = replace(study.predicate("T-1"), classes=classes)
+    only = replace(study, predicates=(named,), premises=None, curves={})
+    row = evaluation.evaluate(only, points=512, scrambles=0).loc["T-1"]
+    assert (row["verdict"], row["part"]) == (verdict.DEPENDS, "much of it")
+    found = evaluation.regions(only, points=512)
+    assert found.index.unique("caught").tolist() == ["fails"]
 
 
 @pytest.mark.parametrize("scrambles", [-1, 1])
-def test_one_scrambling_shows_no_spread(scrambles):
+def test_one_scrambling_shows_no_spread(study, scrambles):
     with pytest.raises(ValueError, match="scrambles must be 0 or at least 2, got"):
-        evaluation.evaluate("toy", scrambles=scrambles)
+        evaluation.evaluate(study, scrambles=scrambles)
 
 
-def test_a_study_that_there_is_not_has_no_claims():
-    with pytest.raises(ValueError, match="no study module 'atlantis'"):
-        evaluation.evaluate("atlantis")
+@pytest.mark.parametrize(
+    "asked", [evaluation.evaluate, evaluation.drivers, evaluation.regions]
+)
+def test_no_point_is_no_evaluation(study, asked):
+    with pytest.raises(ValueError, match="points must be at least 1, got 0"):
+        asked(study, points=0)
 
 
-def test_the_largest_part_that_meets_the_rule_is_named():
-    rows = pd.DataFrame(np.random.default_rng(0).random((2000, 2)), columns=["a", "b"])
+def test_the_largest_part_that_meets_the_rule_is_named(study):
+    rows = pd.DataFrame(np.random.default_rng(0).random((2000, 3)), columns=[*"abc"])
     one = Predicate(
         "T-9",
         claim="T-9",
@@ -119,11 +184,45 @@ def test_the_largest_part_that_meets_the_rule_is_named():
         margin=0.5,
         value=lambda r: (r["a"] > 0.4) | (r["b"] > 0.8),
     )
-    signs = one.signs(rows)
     row = {"reading": "tends", "built_in": "", "n": 2000, "support": 0.68}
     row |= {f"{k}{p}": 0.5 for k in ("support", "oppose") for p in ("_middle", "_w")}
     row |= {"oppose": 0.32, "n_middle": 2000, "n_w": 2000}
-    parts = evaluation.parts(one, rows, signs, ["a", "b"])
-    assert verdict.word(row, parts) == "depends on a > 0.40"
-    sizes = [n for n, *_ in parts.values()]
+    parts = evaluation.decisive(study, one, rows)
+    word, part = verdict.word(row, parts)
+    assert word == verdict.DEPENDS
+    (condition,) = part.conditions
+    assert (condition.parameter, condition.high) == ("a", inf)
+    assert round(condition.low, 2) == 0.4
+    sizes = [part.n for part in parts]
     assert sizes == sorted(sizes, reverse=True)
+    for part in parts:
+        inside = np.ones(len(rows), bool)
+        for c in part.conditions:
+            value = rows[c.parameter]
+            inside &= ((value > c.low) & (value <= c.high)).to_numpy()
+        held = one.signs(rows)[inside] == 1
+        assert (part.n, part.support) == (inside.sum(), held.mean())
+        assert part.oppose == pytest.approx(1 - held.mean())
+
+
+def test_a_class_comes_before_parts_of_the_tree_and_an_empty_one_is_left_out(study):
+    rows = pd.DataFrame(np.random.default_rng(0).random((500, 3)), columns=[*"abc"])
+    classes = {"few": lambda r: r["a"] > 0.9, "none": lambda r: r["a"] > 1}
+    named = replace(study.predicate("T-1"), classes=classes)
+    names = [part.name for part in evaluation.decisive(study, named, rows)]
+    assert names[0] == "few" and set(names[1:]) == {""}
+
+
+def test_two_ratios_of_one_output_share_what_is_the_same(study, monkeypatch, capsys):
+    monkeypatch.setattr(store, "_MEMORY", {})
+    monkeypatch.setattr(store, "root", lambda: None)
+    found = pd.DataFrame({"leader": [0.5], "context": [0.25], "ratio": [2.0]})
+    monkeypatch.setattr(sensitivity, "ratio", lambda *given: found)
+    places = {"": evaluation.box(study, 64), "_w": evaluation.own_world(study)}
+    for id in ("T-3", "T-3s"):
+        row = evaluation.dominance(study, study.predicate(id), places)
+        assert row["support"] == row["support_w"] == 2
+    told = capsys.readouterr().err
+    # the box, a part of it, and the own world once
+    assert told.count("computing toy-ratio-base.sum:") == 2
+    assert told.count("computing toy-ratio-base.sum_w:") == 1

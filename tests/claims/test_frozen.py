@@ -1,18 +1,26 @@
 """What was frozen stands; planted changes are seen, each for what it is."""
 
-import importlib.util
+import importlib
 import re
 import shutil
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from collabgov.claims import freeze, frozen, places
-from collabgov.claims.places import study
+from collabgov.build import freeze
+from collabgov.claims import frozen, source_code
+from collabgov.studies import BOOK, load
 
 SLUG = "leading_small_groups"
-NAMES = [*places.studies(), frozen.RULES]
-SOURCE = Path(study(SLUG).__file__).read_text(encoding="utf-8")
+NAMES = [*BOOK, frozen.RULES]
+
+
+def folder(slug):
+    """Where the package of a study is."""
+    return Path(load(slug).model.kernel.__code__.co_filename).parent
+
 
 # what is planted in a copy of the study: old text, new text; what must be said
 PLANTED = {
@@ -37,7 +45,26 @@ PLANTED = {
         'return r["none.effort"] < 0.5',
         "code._alone: − return r\\['none.effort'\\] < 0.4 \\+ return .* < 0.5",
     ),
+    "a helper of tests alone": (
+        'return r["stay.effort"] >= 0.5',
+        'return r["stay.effort"] >= 0.6',
+        "code._formed: − return r\\['stay.effort'\\] >= 0.5 \\+ return .* >= 0.6",
+    ),
     "a kernel": ("q = [0.1] * n", "q = [0.2] * n", "code.lg_run: − q = .* q = "),
+    "what is measured of a path": (
+        "path[3 * t] < 0.5 * path[57]",
+        "path[3 * t] < 0.4 * path[57]",
+        "code.lg_measures: ",
+    ),
+    "a table of the record": ("(0.1, 0.3, 0.6)", "(0.2, 0.2, 0.6)", "code.RISKS: "),
+    "a setting": ("80,\n        domain=(9", "90,\n        domain=(9", "code.SETTINGS: "),
+    "the own world": (
+        '(r["s.effort"] >= 0.5) & (r["w.effort"] < 0.25)',
+        '(r["s.effort"] >= 0.6) & (r["w.effort"] < 0.25)',
+        "code.world: ",
+    ),
+    "points of the own world": ("points=16384", "points=8192", "world.points: 16384 → "),
+    "runs of the own world": ('("none", "s", "w")', '("none", "s")', "world.runs: "),
     "a reading": (
         'question="Can a strong group reach 0.6?",\n        reading="exists"',
         'question="Can a strong group reach 0.6?",\n        reading="tends"',
@@ -49,57 +76,86 @@ PLANTED = {
         "code.RUNS: ",
     ),
 }
+MORE = {"a range": ["ranges.gain.default: 0.9 → 0.95"]}
 HARMLESS = {
     "a comment": ("q = [0.1] * n", "q = [0.1] * n  # a start"),
+    "a docstring": ("One history: effort of n cities", "A history: effort of n cities"),
     "a question": ("Can a strong group reach 0.6?", "Does a strong group get to 0.6?"),
     "what a parameter means": ("mean time a chair stays", "how long a chair stays"),
     "a layout": ("ends=(0.3, 0.9)", "ends=(\n            0.3, 0.9)"),
 }
-
-
-def planted(folder: Path, old: str, new: str):
-    """A copy of the study in which one place differs."""
-    assert old in SOURCE, old
-    file = folder / "planted.py"
-    file.write_text(SOURCE.replace(old, new, 1), encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("planted", file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+IMPORTED = f"collabgov.studies.{SLUG}"
 
 
 @pytest.fixture
-def seeds(tmp_path, monkeypatch):
-    """A folder of what was frozen that may be written to."""
-    folder = tmp_path / "seeds"
-    shutil.copytree(frozen.path(SLUG).parent, folder / "frozen")
-    monkeypatch.setattr(frozen, "seeds", lambda: folder)
-    return folder
+def planted(tmp_path, monkeypatch):
+    """Gives a copy of the study in which one place differs, under another name."""
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+
+    def copied(old, new):
+        name = f"planted_{tmp_path.name}"
+        top = tmp_path / name / SLUG
+        shutil.copytree(folder(SLUG), top, ignore=shutil.ignore_patterns("__pycache__"))
+        (top.parent / "__init__.py").touch()
+        texts = {file: file.read_text("utf-8") for file in sorted(top.glob("*.py"))}
+        places = [file for file, text in texts.items() if old in text]
+        assert places, old
+        texts[places[0]] = texts[places[0]].replace(old, new, 1)
+        for file, text in texts.items():
+            file.write_text(text.replace(IMPORTED, f"{name}.{SLUG}"), "utf-8")
+        return importlib.import_module(f"{name}.{SLUG}").STUDY
+
+    before = set(sys.modules)
+    yield copied
+    for name in set(sys.modules) - before:
+        if name.startswith("planted_"):
+            del sys.modules[name]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_study_and_the_rules_are_as_frozen(name):
     kept = frozen.read(name)
-    assert kept is not None, f"python -m collabgov.claims.freeze {name}"
-    assert frozen.differences(kept, frozen.content(name)) == []
+    assert kept is not None, f"python -m collabgov.build.freeze {name}"
+    assert frozen.differences(kept, freeze.content(name)) == []
 
 
 @pytest.mark.parametrize("what", PLANTED)
-def test_a_planted_change_is_named(what, tmp_path):
+def test_a_planted_change_is_named(what, planted):
     old, new, said = PLANTED[what]
-    now = frozen.of_module(planted(tmp_path, old, new))
-    told, *more = frozen.differences(frozen.read(SLUG), now)
+    was, now = frozen.of_study(load(SLUG)), frozen.of_study(planted(old, new))
+    told, *more = frozen.differences(was, now)
     assert told.startswith(said) or re.match(said, told), told
-    assert more == (["ranges.gain.default: 0.9 → 0.95"] if what == "a range" else [])
+    assert more == MORE.get(what, [])
+    assert frozen.digest(was) != frozen.digest(now)
 
 
 @pytest.mark.parametrize("what", HARMLESS)
-def test_words_and_layout_may_change(what, tmp_path):
-    now = frozen.of_module(planted(tmp_path, *HARMLESS[what]))
-    assert frozen.differences(frozen.read(SLUG), now) == []
+def test_words_and_layout_may_change(what, planted):
+    was, now = frozen.of_study(load(SLUG)), frozen.of_study(planted(*HARMLESS[what]))
+    assert frozen.differences(was, now) == []
 
 
-def test_a_test_that_was_dropped_or_added_is_named(tmp_path):
+@pytest.mark.parametrize("slug", BOOK)
+def test_a_name_stands_in_one_file_of_a_study(slug):
+    """Else the code of one of the two would be kept for both."""
+    files = folder(slug).glob("*.py")
+    names = Counter(name for file in files for name in source_code.definitions(file))
+    del names["__all__"]
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("slug", BOOK)
+def test_all_that_a_test_calls_by_name_is_kept(slug):
+    """The text of a test ends where it calls a helper: that must be among the code."""
+    kept = frozen.of_study(load(slug))
+    for predicate in load(slug).predicates:
+        for field in ("value", "where", "room", "against"):
+            function = getattr(predicate, field, None)
+            name = getattr(function, "__qualname__", "<lambda>").partition(".")[0]
+            assert name[0] == "<" or name in kept["code"], predicate.id
+
+
+def test_a_test_that_was_dropped_or_added_is_named():
     kept = frozen.read(SLUG)
     now = dict(kept, predicates={"X-1": {"margin": 1.0}})
     told = frozen.differences(kept, now)
@@ -107,62 +163,41 @@ def test_a_test_that_was_dropped_or_added_is_named(tmp_path):
     assert "predicates.X-1.margin: new" in told
 
 
-def test_a_rule_that_differs_is_named(monkeypatch):
-    now = frozen.content(frozen.RULES)
-    text = now["code"]["verdict.meets"].replace("0.02", "0.03")
-    now = {"code": now["code"] | {"verdict.meets": text}}
-    (told,) = frozen.differences(frozen.read(frozen.RULES), now)
+def test_a_rule_that_differs_is_named():
+    was = frozen.of_rules()
+    text = was["code"]["verdict.meets"].replace("0.02", "0.03")
+    now = {"code": was["code"] | {"verdict.meets": text}}
+    (told,) = frozen.differences(was, now)
     assert told == (
         "code.verdict.meets: − return support >= 0.02 + return support >= 0.03"
     )
 
 
-def test_a_file_edited_by_hand_is_refused(seeds):
+def test_rules_hold_all_that_turns_runs_into_words():
+    """Every module that the table of verdicts leads to, but for the engine's."""
+    from collabgov.claims import evaluation, fingerprint
+
+    led = {name.partition(":")[0] for name in fingerprint.pieces(evaluation.verdicts)}
+    claims = {name.rpartition(".")[2] for name in led if ".claims." in name}
+    assert claims == set(frozen.RULE_FILES)
+
+
+def test_a_file_edited_by_hand_is_refused(tmp_path, monkeypatch):
+    shutil.copytree(frozen.path(SLUG).parent, tmp_path / "frozen")
+    monkeypatch.setattr(frozen, "seeds", lambda: tmp_path)
     file = frozen.path(SLUG)
     file.write_text(file.read_text("utf-8").replace("high: 1.4", "high: 1.5"), "utf-8")
     with pytest.raises(ValueError, match="edited by hand: the hash of its content is"):
         frozen.read(SLUG)
 
 
-def test_a_change_needs_a_reason_and_is_recorded_with_its_effect(seeds, monkeypatch):
-    was = frozen.read(SLUG)
-    now = frozen.content(SLUG)
-    now["ranges"]["gain"]["high"] = 1.5
-    seen = was["verdicts"] | {"LG-5": {"word": "undecided here", "support": 0.5}}
-    monkeypatch.setattr(frozen, "content", lambda name: now)
-    monkeypatch.setattr(frozen, "verdicts", lambda slug: seen)
-    with pytest.raises(ValueError, match=r'--because "why" is needed\n  ranges.gain'):
-        freeze.freeze(SLUG)
-    assert frozen.read(SLUG) == was
-    told = freeze.freeze(SLUG, "a wider range was asked for")
-    kept = frozen.read(SLUG)
-    assert "ranges.gain.high: 1.4 → 1.5" in told
-    (change,) = kept["changes"]
-    assert change["because"] == "a wider range was asked for"
-    assert change["effect"] == [
-        f"LG-5: follows → undecided here, support {was['verdicts']['LG-5']['support']}"
-        " → 0.5"
-    ]
-    assert frozen.differences(kept, now) == []
-    assert frozen.log(SLUG).loc[0, "what"] == ["ranges.gain.high: 1.4 → 1.5"]
-    assert freeze.freeze(SLUG).endswith("nothing differs from what was frozen")
-
-
-def test_a_study_is_frozen_by_one_command(seeds):
-    frozen.path(SLUG).unlink()
-    assert frozen.read(SLUG) is None
-    assert freeze.freeze(SLUG) == f"{SLUG}: frozen"
-    assert frozen.read(SLUG)["changes"] == []
-
-
-def test_a_change_of_the_rules_renews_the_verdicts_of_all_studies(seeds, monkeypatch):
-    now = frozen.content(frozen.RULES)
-    now["code"]["verdict.FEW"] = "FEW = 50"
-    seen = frozen.read(SLUG)["verdicts"] | {"LG-9": {"word": "built in", "support": 0}}
-    monkeypatch.setattr(frozen, "content", lambda name: now)
-    monkeypatch.setattr(frozen, "verdicts", lambda slug: seen)
-    monkeypatch.setattr(freeze, "studies", lambda: [SLUG])
-    freeze.freeze(frozen.RULES, "fewer points are enough")
-    change = frozen.read(frozen.RULES)["changes"][-1]
-    assert change["effect"][0].startswith("LG-9: follows → built in")
-    assert frozen.read(SLUG)["verdicts"] == seen
+def test_the_part_on_which_a_word_depends_is_kept_with_it(study):
+    found = frozen.verdicts(study)
+    assert found["T-1"] == {"word": "depends on", "part": ["a > 0.50"], "support": 0.5}
+    assert found["T-2"] == {"word": "built in", "support": 1.0}
+    assert frozen.word(found["T-1"]) == "depends on a > 0.50"
+    moved = {"T-1": found["T-1"] | {"part": ["a > 0.60"]}}
+    (told,) = frozen.effect({"T-1": found["T-1"]}, moved)
+    assert told == (
+        "T-1: depends on a > 0.50 → depends on a > 0.60, support 0.5 → 0.5"
+    )

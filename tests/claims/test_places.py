@@ -1,28 +1,9 @@
-import sys
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from collabgov.claims import places
 from collabgov.engine import ensemble
-
-
-def test_a_study_is_found_by_its_slug(study, toy):
-    assert places.study(study).MODEL is toy
-
-
-def test_a_study_that_there_is_not_is_refused():
-    with pytest.raises(ValueError, match="no study module 'atlantis'"):
-        places.study("atlantis")
-
-
-def test_a_study_that_misses_a_library_says_which(monkeypatch):
-    name = "collabgov.studies.leading_small_groups"
-    monkeypatch.delitem(sys.modules, name, raising=False)
-    monkeypatch.setitem(sys.modules, "collabgov.claims.departure", None)
-    with pytest.raises(ModuleNotFoundError, match=r"collabgov\.evidence\.departure"):
-        places.study("leading_small_groups")
 
 
 def test_the_box_holds_all_runs_at_the_usual_points(study, toy):
@@ -55,3 +36,34 @@ def test_the_own_world_keeps_the_lists_by_which_it_was_picked(study, toy):
     longer = ensemble.run(toy, 1024).loc[own.index]
     for weight in ("base.weight", "up.weight"):
         assert own[weight].to_numpy() == pytest.approx(longer[weight].to_numpy())
+
+
+def test_a_setting_that_is_fixed_holds_at_all_points(study, toy):
+    rows = places.box(study, points=16, kind=2)
+    assert (rows["kind"] == 2).all()
+    total = rows["a"] + 2 * rows["b"] + 3 * rows["c"] + 2
+    assert rows["base.sum"].to_numpy() == pytest.approx(total.to_numpy())
+    with pytest.raises(ValueError, match="unknown: knd"):
+        places.box(study, points=16, knd=2)
+
+
+def test_the_middle_is_the_middle_half_of_every_range(study, toy):
+    rows = places.middle(study, points=64)
+    known = ensemble.run(toy, 64, box="middle")
+    pd.testing.assert_frame_equal(rows, known, check_exact=True)
+
+
+def test_only_the_runs_that_the_own_world_reads_are_run_to_pick_it(study, monkeypatch):
+    asked = []
+    run = ensemble.run
+    monkeypatch.setattr(
+        ensemble, "run", lambda *given, **more: asked.append(more) or run(*given, **more)
+    )
+    places._own_world(study.model, study.world)
+    assert asked == [{"runs": ("base",)}]
+
+
+@pytest.mark.parametrize("place", [places.box, places.middle])
+def test_no_point_is_no_place(study, place):
+    with pytest.raises(ValueError, match="points must be at least 1, got 0"):
+        place(study, points=0)

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from collabgov.claims import regions
+from collabgov.claims.regions import Condition
 
 NAMES = ["a", "b", "c"]
 
@@ -17,11 +18,15 @@ def corner(rows):
     return ((rows["a"] > 0.6) & (rows["b"] <= 0.3)).to_numpy()
 
 
+def said(conditions):
+    """Conditions in no order, their bounds as a reader sees them."""
+    return {(c.parameter, round(c.low, 2), round(c.high, 2)) for c in conditions}
+
+
 def test_a_known_corner_is_found_and_named(rows, corner):
-    assert regions.region(rows, corner, NAMES) in {
-        f"{part} (coverage 1.00, density 1.00)"
-        for part in ("a > 0.60 and b ≤ 0.30", "b ≤ 0.30 and a > 0.60")
-    }
+    found = regions.region(rows, corner, NAMES)
+    assert said(found.conditions) == {("a", 0.6, np.inf), ("b", -np.inf, 0.3)}
+    assert (found.coverage, found.density) == (1.0, 1.0)
 
 
 def test_coverage_and_density_are_those_of_the_best_part(rows, corner):
@@ -29,14 +34,17 @@ def test_coverage_and_density_are_those_of_the_best_part(rows, corner):
     scored = []
     for path, mask in regions.leaves(rows, noisy, NAMES):
         coverage, density = (noisy & mask).sum() / noisy.sum(), noisy[mask].mean()
-        text = f"{regions.words(path)} (coverage {coverage:.2f}, density {density:.2f})"
-        scored.append((2 / (1 / coverage + 1 / density), text))
-    assert regions.region(rows, noisy, NAMES) == max(scored)[1]
+        best = regions.Region(path, coverage, density)
+        scored.append((2 / (1 / coverage + 1 / density), best))
+    assert len(scored) >= 4
+    score, best = max(scored, key=lambda one: one[0])
+    assert [s for s, _ in scored].count(score) == 1
+    assert regions.region(rows, noisy, NAMES) == best
 
 
 def test_where_all_or_none_hold_there_is_no_region(rows):
     for holds in (np.ones(len(rows), bool), np.zeros(len(rows), bool)):
-        assert regions.region(rows, holds, NAMES) == ""
+        assert regions.region(rows, holds, NAMES) is None
 
 
 def test_every_part_of_the_tree_is_what_its_conditions_say(rows, corner):
@@ -44,17 +52,27 @@ def test_every_part_of_the_tree_is_what_its_conditions_say(rows, corner):
     assert 4 <= len(found) <= 6
     for path, mask in found:
         expected = np.ones(len(rows), bool)
-        for name, sign, cut in path:
-            inside = (rows[name] <= cut).to_numpy()
-            expected &= inside if sign == "≤" else ~inside
+        for one in path:
+            assert (one.low == -np.inf) != (one.high == np.inf)  # a bound on one side
+            value = rows[one.parameter]
+            expected &= ((value > one.low) & (value <= one.high)).to_numpy()
         assert np.array_equal(mask, expected)
         assert mask.sum() >= len(rows) // 20
 
 
 def test_two_cuts_of_one_parameter_are_said_once():
-    path = [("a", ">", 0.3), ("a", ">", 0.6)]
-    assert regions.words(path) == "a > 0.60"
-    assert regions.words([("a", ">", 0.3), ("a", "≤", 0.6)]) == "a > 0.30 and a ≤ 0.60"
+    path = [Condition("a", low=0.3), Condition("a", low=0.6)]
+    assert regions._tightest(path) == (Condition("a", low=0.6),)
+    both = [Condition("a", low=0.3), Condition("a", high=0.6)]
+    assert regions._tightest(both) == tuple(both)
+
+
+def test_of_two_cuts_on_one_side_a_part_names_the_tighter():
+    rows = pd.DataFrame({"a": np.linspace(0, 1, 1000)})
+    holds = ((rows["a"] > 0.5) & (rows["a"] <= 0.9) | (rows["a"] > 0.95)).to_numpy()
+    for path, _ in regions.leaves(rows, holds, ["a"]):
+        sides = [(one.parameter, one.low == -np.inf) for one in path]
+        assert len(sides) == len(set(sides))
 
 
 def test_drivers_come_strongest_first_with_the_balance_in_both_thirds(rows):

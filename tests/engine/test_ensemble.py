@@ -10,6 +10,7 @@ import pytest
 from scipy.stats import qmc
 
 from collabgov.engine import ensemble
+from collabgov.engine.parameters import Parameter
 from collabgov.engine.randomness import for_draws
 
 same = pd.testing.assert_frame_equal
@@ -47,6 +48,16 @@ def test_points_are_the_scrambled_sobol_sequence_in_the_box(toy):
 def test_the_middle_box_is_the_middle_half_of_every_range(toy):
     full, middle = (ensemble.sample(toy, 64, box=box) for box in ("full", "middle"))
     assert middle.to_numpy() == pytest.approx(0.25 + full.to_numpy() / 2)
+
+
+@pytest.mark.parametrize("box", ["full", "middle"])
+def test_what_counts_something_is_sampled_as_whole_numbers(toy, box):
+    b = Parameter("b", low=0, high=2, default=1, domain=(0, 2), whole=True)
+    counted = replace(toy, parameters=(toy.parameters[0], b, toy.parameters[2]))
+    rows = ensemble.run(counted, 64, box=box, runs=["base"])
+    assert set(rows["b"]) == ({0, 1, 2} if box == "full" else {1})
+    known = ensemble.sample(toy, 64, box=box)
+    same(rows[["a", "c"]], known[["a", "c"]], check_exact=True)
 
 
 @pytest.mark.parametrize("box", ["full", "middle"])
@@ -195,6 +206,7 @@ def test_a_start_before_the_first_point_is_refused(toy):
         ({"a": [0.5, 2.5]}, r"a must lie in \[0, 2\], got 2.5"),
         ({"a": [0.5, np.nan]}, r"a must lie in \[0, 2\], got nan"),
         ({"kind": [0, 9, 1]}, "kind must be one of 0, 1, 2, got 9"),
+        ({"steps": [4, 4.5]}, "steps must be a whole number, got 4.5"),
         ({"steps": [4, 5]}, "points must not differ in their number of steps"),
     ],
 )

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from collabgov.engine import ensemble
-from collabgov.engine.run import tabled
+from collabgov.engine.run import Run, tabled
+from collabgov.studies import BOOK, load
 
 
 def test_a_run_returns_outputs_measures_and_path(toy):
@@ -108,3 +109,43 @@ def test_the_table_tells_every_parameter(toy):
     columns = "name low high default domain unit meaning ask ground"
     assert list(table.columns) == columns.split()
     assert np.all(table["low"] < table["default"])
+
+
+def test_a_model_is_told_in_one_line():
+    for slug in BOOK:
+        assert len(repr(load(slug).model)) < 120
+
+
+def test_the_line_counts_what_a_model_has(toy):
+    assert repr(toy) == "<Model toy_run: 3 parameters, 2 settings, 3 runs>"
+
+
+def test_a_notebook_shows_the_parameters_of_a_model_whole(toy):
+    long = "how much <of it> there is, " * 9
+    first = replace(toy.parameters[0], meaning=long)
+    shown = replace(toy, parameters=(first, *toy.parameters[1:]))._repr_html_()
+    assert "Model toy_run: 3 parameters" in shown
+    assert shown.count("<tr") == 4  # the heads, and a row a parameter
+    assert long.replace("<", "&lt;").replace(">", "&gt;").strip() in shown
+
+
+def test_a_run_is_told_in_one_line(toy):
+    assert repr(toy.run(a=0.5, b=0.25, c=0.0, steps=3)).startswith("<Run: sum 1, noisy")
+    assert repr(toy.run(steps=3)).endswith("doubled 6; path of 3 rows>")
+    for slug in BOOK:
+        assert len(repr(load(slug).model.run())) < 120
+
+
+def test_a_run_of_many_outputs_names_the_first():
+    outputs = {name: 1 / 3 for name in "abcdef"}
+    told = repr(Run(outputs, pd.DataFrame({"t": [0, 1]})))
+    first = "a 0.3333, b 0.3333, c 0.3333, d 0.3333, and 2 more"
+    assert told == f"<Run: {first}; path of 2 rows>"
+
+
+@pytest.mark.parametrize("steps", [2.5, True, np.nan, np.inf])
+def test_a_count_that_is_none_is_refused(toy, steps):
+    with pytest.raises(ValueError, match="steps must "):
+        toy.run(steps=steps)
+    with pytest.raises(ValueError, match="steps must "):
+        toy.varied({"odd": {"steps": steps}})

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from collabgov.explorables import runtime
+from collabgov.pages import page_runtime as runtime
 from collabgov.explorables.explorable import (
     Choice,
     Slider,

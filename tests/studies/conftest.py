@@ -5,8 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from collabgov.claims import evaluation
+from collabgov.pages import verdict_words
 from collabgov.records import tables
+from collabgov.studies import load
 
 EXPECTED = Path(__file__).parents[1] / "expected"
 
@@ -14,7 +15,7 @@ EXPECTED = Path(__file__).parents[1] / "expected"
 @pytest.fixture(scope="module")
 def found(request):
     """Every predicate of the module's `SLUG`, as we evaluate it."""
-    return evaluation.evaluate(request.module.SLUG)
+    return load(request.module.SLUG).evaluate()
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +26,17 @@ def measured(request):
 
 
 @pytest.fixture(scope="module")
-def other_words(found, measured):
+def other_words(request, found, measured):
     """Words that differ from the printed ones, by a comparison: id → printed, ours."""
+
+    def ours(id):
+        return verdict_words.verdict_of(request.module.SLUG, found.loc[id], id)
 
     def differing(same):
         return {
-            id: (word, found.at[id, "verdict"])
+            id: (word, ours(id))
             for id, word in measured["verdict"].dropna().items()
-            if not same(found.at[id, "verdict"], word)
+            if not same(ours(id), word)
         }
 
     return differing

@@ -1,5 +1,7 @@
 """The package against what was measured before it, on the same points."""
 
+from dataclasses import astuple
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,8 +9,9 @@ import pytest
 from collabgov.claims import departure, evaluation, places, verdict
 from collabgov.engine import ensemble
 from collabgov.methods import coalitions
+from collabgov.pages import verdict_words
 from collabgov.studies import cross_sector_synergy as xs
-from collabgov.studies.cross_sector_synergy import MODEL
+from collabgov.studies.cross_sector_synergy import MODEL, STUDY
 
 SLUG = "cross_sector_synergy"
 PRINTED = 0.006  # the measured shares are printed with two digits, some rounded twice
@@ -16,7 +19,7 @@ PRINTED = 0.006  # the measured shares are printed with two digits, some rounded
 
 @pytest.fixture(scope="module")
 def box():
-    return places.box(SLUG)
+    return places.box(STUDY)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +83,7 @@ def test_every_verdict_word_is_the_measured_one_but_for_one_part(found, measured
     words = measured["verdict"].drop(list(PROXIES))
     other = {}
     for id, word in words.items():
-        ours = found.at[id, "verdict"]
+        ours = verdict_words.verdict_of(SLUG, found.loc[id], id)
         if _family(ours) != _family(word):
             other[id] = (word, ours)
     assert other == OTHER_WORD
@@ -94,29 +97,29 @@ def _family(word):
     return (word if "measures" in word else kind, frozenset(names))
 
 
-def by_proxy(predicate, places):
+def by_proxy(predicate, rows_in):
     """The word that a proxy would get, read as "tends" where there is room."""
     row = {"reading": "tends", "built_in": predicate.built_in}
-    for tail, rows in places.items():
+    for tail, rows in rows_in.items():
         if predicate.room is not None:
             rows = rows[np.asarray(predicate.room(rows))]
         shares = predicate.shares(rows)
         row |= {f"{k}{tail}": shares[k] for k in ("n", "support", "oppose")}
         if not tail:
-            kept = rows[predicate.counted(rows)]
-    signs = predicate.signs(kept)
-    return verdict.word(
-        row, evaluation.parts(predicate, kept, signs, list(MODEL.names))
-    )
+            parts = evaluation.decisive(STUDY, predicate, rows)
+    word, part = verdict.word(row, parts)
+    if part is None:
+        return word
+    return verdict_words.word(word, part.name, map(astuple, part.conditions))
 
 
 @pytest.mark.slow
 def test_proxies_get_the_measured_word(box, middle, measured):
-    places = {"": box, "_middle": middle, "_w": places.own_world(SLUG)}
+    rows_in = {"": box, "_middle": middle, "_w": places.own_world(STUDY)}
     other = {}
-    for predicate in xs.PREDICATES:
+    for predicate in STUDY.predicates:
         if predicate.id in PROXIES:
-            ours = by_proxy(predicate, places)
+            ours = by_proxy(predicate, rows_in)
             known = measured.at[predicate.id, "verdict"]
             if _family(ours) != _family(known):
                 other[predicate.id] = (known, ours)
@@ -232,15 +235,15 @@ def test_with_other_doses_too(size, none, two):
 
 def test_shapley_values_agree_with_the_measurement(fails, box):
     known = [0.157, 0.102, -0.013, 0.136, 0.143, 0.140]
-    values = xs.shapley(xs.packages(fails)).mean(axis=0)
+    values = coalitions.shapley(xs.packages(fails)).mean(axis=0)
     assert values == pytest.approx(known, abs=6e-4)
-    own = xs.shapley(xs.packages(box[xs.world(box)])).mean(axis=0)
+    own = coalitions.shapley(xs.packages(box[xs.world(box)])).mean(axis=0)
     known = [0.175, 0.095, -0.015, 0.140, 0.144, 0.130]
     assert own == pytest.approx(known, abs=6e-4)
 
 
 def test_interactions_agree_with_the_measurement(fails):
-    found = xs.interaction(xs.packages(fails))
+    found = coalitions.interaction(xs.packages(fails))
     pairs = np.triu_indices(6, 1)
     means = found.mean(axis=0)
     assert means[1, 2] == pytest.approx(-0.018, abs=6e-4) == means[pairs].min()
@@ -256,7 +259,7 @@ def test_interactions_agree_with_the_measurement(fails):
 
 @pytest.mark.slow
 def test_recipes_agree_with_the_measurement(box):
-    found = xs.recipes()
+    found = xs.recipes(STUDY)
     ways = np.array(found.columns.tolist())
     kinds, sparing = (ways > 0).sum(axis=1), ways[:, 2] > 0
     own = found[xs.world(box)[found.index]]
@@ -280,7 +283,7 @@ def test_recipes_agree_with_the_measurement(box):
 
 @pytest.mark.slow
 def test_the_studys_own_six_restore_less_than_one_mechanism_and_hindsight_more():
-    found = xs.recipes()
+    found = xs.recipes(STUDY)
     kinds = (np.array(found.columns.tolist()) > 0).sum(axis=1)
     share = found.mean().to_numpy()
     mean = [share[kinds == k].mean() for k in range(1, 7)]
@@ -299,7 +302,7 @@ def room(row):
 
 @pytest.mark.slow
 def test_where_all_the_money_moves_either_way_spreading_is_worth_little(fails):
-    found, names = xs.recipes(), list(MODEL.names)
+    found, names = xs.recipes(STUDY), list(MODEL.names)
     ways = np.array(found.columns.tolist())
     rooms = np.array([room(row) for row in fails[names].to_dict("records")])
     moved = np.minimum(0.1 * ways, rooms[:, None]).sum(axis=2)
@@ -333,7 +336,7 @@ BALANCE = {  # cross → mean critical mass at seven internal shares; inner mix 
 @pytest.mark.parametrize("cross", BALANCE)
 def test_balance_pays_only_where_wish_and_incentives_strengthen_each_other(cross):
     known, inner, n = BALANCE[cross]
-    masses = xs.balance(cross)
+    masses = xs.balance(STUDY, cross)
     printed = masses[[0, 0.2, 0.4, 0.5, 0.6, 0.8, 1]].mean().to_numpy()
     assert printed == pytest.approx(known, abs=PRINTED)
     room = (masses.min(axis=1) < 1) & (masses.max(axis=1) >= 0.02)
@@ -360,7 +363,7 @@ def test_in_the_reform_of_the_page_no_mix_leads_by_what_counts_as_a_difference()
 
 
 def test_what_a_campaign_leaves_agrees_with_the_measurement():
-    effects = departure.effects(SLUG)
+    effects = departure.effects(STUDY)
     known = {  # n, halved, longer, lost, median of the halved
         "no measure": (645, 0.69, 0.16, 0.15, 8),
         "standing mechanism": (749, 0.75, 0.13, 0.12, 9),
@@ -393,7 +396,7 @@ def test_the_box_itself_implies_what_was_measured(box):
 
 def test_punishment_helps_before_its_line_and_harms_beyond(box):
     """Where room: beyond sparing's line +.81/−.08 of 151, before it +.05/−.87 of 396."""
-    sparing = next(p for p in xs.PREDICATES if p.id == "XS-9a")
+    sparing = STUDY.predicate("XS-9a")
     rows = box[np.asarray(sparing.room(box))]
     signs = sparing.signs(rows)
     beyond = rows["sanction"] > 1 / (2 * rows["blame"]) + 0.1

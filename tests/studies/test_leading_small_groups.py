@@ -9,7 +9,7 @@ from collabgov.claims.predicate import Predicate
 from collabgov.engine import ensemble
 from collabgov.records import study_record
 from collabgov.studies import leading_small_groups as lg
-from collabgov.studies.leading_small_groups import MODEL, NEVER
+from collabgov.studies.leading_small_groups import MODEL, NEVER, STUDY
 
 SLUG = "leading_small_groups"
 EQUAL = {"spread": 0, "tenure": NEVER, "selfish": 0.5, "gain": 0.9, "recip": 0.6}
@@ -177,15 +177,15 @@ def test_the_box_is_the_printed_one():
     assert (table[["unit", "meaning", "ask", "ground"]].map(len) > 0).all(axis=None)
 
 
-def test_record_and_module_name_each_others_claims_and_predicates():
-    study_record.agree(study_record.read(SLUG), lg.PREDICATES)
-    ids = [p.id for p in lg.PREDICATES]
+def test_record_and_study_name_each_others_claims_and_predicates():
+    study_record.agree(study_record.read(SLUG), STUDY.predicates)
+    ids = [p.id for p in STUDY.predicates]
     assert len(set(ids)) == len(ids)
 
 
 def test_a_sign_that_is_built_in_is_never_seen_the_other_way():
-    marked = [p for p in lg.PREDICATES if p.built_in and isinstance(p, Predicate)]
-    for rows in (places.box(SLUG), places.own_world(SLUG)):
+    marked = [p for p in STUDY.predicates if p.built_in and isinstance(p, Predicate)]
+    for rows in (places.box(STUDY), places.own_world(STUDY)):
         for predicate in marked:
             assert np.min(predicate.value(rows)) >= 0
 
@@ -193,13 +193,13 @@ def test_a_sign_that_is_built_in_is_never_seen_the_other_way():
 @pytest.mark.parametrize("id", ["LG-10s.wLa", "LG-10m.wLa", "LG-10s.fLa", "LG-10m.fLa"])
 def test_no_sign_of_legalisation_is_built_in(id):
     """In a corner of the box a rigid statute takes more than its weak rule adds."""
-    predicate = next(p for p in lg.PREDICATES if p.id == id)
+    predicate = STUDY.predicate(id)
     corner = {"gain": 1.4, "recip": 0.9, "issue": 2.5, "resist": 0.05, "cost_w": 0.06}
     corner |= {"rule": 0.05, "rigid": 0.6, "paper": 1.0, "legal": 0.99, "gap": 1.04}
     corner |= {"personal": 0.14, "auth_w": 0.15, "coord_w": 0.4, "coord_f": 1.0}
     corner |= {"e_w1": 0.4, "e_w2": 0.4, "e_w3": 0.3}
     within = {
-        p.name: p.low <= corner.get(p.name, p.low) <= p.high for p in lg.PARAMETERS
+        p.name: p.low <= corner.get(p.name, p.low) <= p.high for p in MODEL.parameters
     }
     assert all(within.values())
     table = pd.DataFrame({**corner, "selfish": np.linspace(0.3, 0.9, 601)})
@@ -209,7 +209,7 @@ def test_no_sign_of_legalisation_is_built_in(id):
 
 
 def test_the_own_world_is_where_only_a_strong_group_moves_much():
-    own = places.own_world(SLUG)
+    own = places.own_world(STUDY)
     premise = (own["none.effort"] < 0.4) & (own["w.effort"] < 0.3)
     assert premise.all()
     assert own.attrs["size"] == pytest.approx(0.04, abs=0.002)

@@ -1,14 +1,17 @@
 """The package against what was measured before it, with other seeds and draws."""
 
+from dataclasses import astuple
 from math import inf
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.claims import departure, evaluation, places, verdict
-from collabgov.engine import ensemble, sensitivity
+from collabgov.claims import departure, evaluation, places, premises, verdict
+from collabgov.engine import ensemble
 from collabgov.methods import likelihood
+from collabgov.pages import verdict_words
+from collabgov.studies.leading_small_groups import MODEL, STUDY
 
 SLUG = "leading_small_groups"
 
@@ -49,10 +52,9 @@ def test_every_share_agrees_with_the_measured_table(found, measured):
 
 @pytest.mark.slow
 def test_with_the_histories_of_the_measurement_that_share_agrees_too(measured):
-    module = places.study(SLUG)
-    points = ensemble.sample(module.MODEL)
-    rows = ensemble.at(module.MODEL, points, runs=["s", "sLa"], histories=40)
-    one = next(p for p in module.PREDICATES if p.id == "LG-10s.sLa")
+    points = ensemble.sample(MODEL)
+    rows = ensemble.at(MODEL, points, runs=["s", "sLa"], histories=40)
+    one = STUDY.predicate("LG-10s.sLa")
     share = one.shares(rows, margin=one.ends[0])["support"]
     assert share == pytest.approx(measured.at[one.id, "support_half"], abs=0.01)
 
@@ -94,14 +96,13 @@ def test_every_verdict_word_is_the_measured_one_but_for_two(other_words):
 
 @pytest.mark.slow
 def test_without_the_own_world_these_two_would_depend_on_selfish(found):
-    module = places.study(SLUG)
-    rows = places.box(SLUG)
-    names = list(module.MODEL.names)
-    for one in module.PREDICATES:
-        if one.id in OTHER_WORD:
-            parts = evaluation.parts(one, rows, one.signs(rows), names)
-            row = found.loc[one.id].to_dict() | {"support_w": 0.0, "oppose_w": 1.0}
-            assert verdict.word(row, parts).startswith("depends on selfish > ")
+    rows = places.box(STUDY)
+    for one in map(STUDY.predicate, OTHER_WORD):
+        parts = evaluation.decisive(STUDY, one, rows)
+        row = found.loc[one.id].to_dict() | {"support_w": 0.0, "oppose_w": 1.0}
+        word, part = verdict.word(row, parts)
+        said = verdict_words.word(word, part.name, map(astuple, part.conditions))
+        assert said.startswith("depends on selfish > ")
 
 
 RATIOS = {
@@ -117,7 +118,7 @@ RATIOS = {
 @pytest.mark.slow
 def test_the_leader_gains_as_the_premise_tightens():
     """One scrambling each, where four were averaged: within 6 in 100."""
-    table = sensitivity.places(SLUG)
+    table = premises.effects(STUDY)
     assert table["ratio"].to_dict() == pytest.approx(RATIOS, rel=0.06)
     sizes = table["size"].round(2).to_dict()
     assert sizes["cities alone < 0.4"] == 0.70
@@ -129,7 +130,7 @@ def test_the_leader_gains_as_the_premise_tightens():
 
 @pytest.fixture(scope="module")
 def effects():
-    return departure.effects(SLUG)
+    return departure.effects(STUDY)
 
 
 LIVES = {  # n, half-life and its quartiles, longer than 20 years
@@ -181,7 +182,7 @@ def test_every_variant_is_followed_for_twenty_years(effects):
 
 @pytest.fixture(scope="module")
 def by_type():
-    rows = places.box(SLUG)
+    rows = places.box(STUDY)
     runs = [kind + issue for kind in "swf" for issue in ("", "0", "1", "2")]
     return {
         run: likelihood.shares(likelihood.classes(rows[f"{run}.effort"], 0.25, 0.6))
@@ -228,13 +229,13 @@ def test_three_perfect_cases_tell_almost_nothing(by_type):
 
 def test_strong_groups_end_high_no_more_often_than_others(by_type):
     """Why the perfect pattern tells so little."""
-    none = (places.box(SLUG)["none.effort"] >= 0.6).mean()
+    none = (places.box(STUDY)["none.effort"] >= 0.6).mean()
     assert by_type["s"]["high"] == pytest.approx(none, abs=0.02)
     assert by_type["s"]["high"] < by_type["f"]["high"]
 
 
 def test_a_strong_chair_costs_willing_cities_effort_about_twice_as_often_as_it_helps():
-    rows = places.box(SLUG)
+    rows = places.box(STUDY)
     willing = rows[rows["none.effort"] >= 0.4]
     ahead = willing["s.effort"] - willing["none.effort"]
     costs, helps = (ahead <= -0.05).mean(), (ahead >= 0.05).mean()
@@ -243,7 +244,7 @@ def test_a_strong_chair_costs_willing_cities_effort_about_twice_as_often_as_it_h
 
 def test_added_rules_raise_a_weak_groups_effort_and_unsettle_it():
     """Its two sides stand together: less steady, and never less effort."""
-    rows = places.box(SLUG)
+    rows = places.box(STUDY)
     more = rows["wLa.effort"] - rows["w.effort"]
     swings = rows["wLa.deviation"] - rows["w.deviation"] >= 0.01
     assert more.min() > 0

@@ -11,7 +11,7 @@ import pytest
 from collabgov.claims import curves, departure, places, verdict
 from collabgov.engine import ensemble
 from collabgov.studies import relational_leadership as rl
-from collabgov.studies.relational_leadership import MODEL, OLD_WIRING, PREDICATES
+from collabgov.studies.relational_leadership import MODEL, OLD_WIRING, STUDY
 
 SLUG = "relational_leadership"
 
@@ -72,14 +72,14 @@ def test_every_verdict_word_is_the_measured_one_but_for_two(other_words):
 
 @pytest.mark.slow
 def test_where_contacts_or_mission_are_everything_the_strong_readings_hold():
-    rows = places.own_world(SLUG)
+    rows = places.own_world(STUDY)
     for id, name, value in (("RL-2s", "alpha", 0.9), ("RL-3as", "sigma", 1.0)):
-        curve = curves.shares(SLUG, name)["support"].xs(
+        curve = curves.shares(STUDY, name)["support"].xs(
             (id, "w"), level=("predicate", "place")
         )
         assert curve[value] >= 0.95 > curve[0.75]
         few = rl.works(rows) & (rows[name] >= 0.9)
-        assert few.sum() < 0.1 * rl.works(places.box(SLUG)).sum()
+        assert few.sum() < 0.1 * rl.works(places.box(STUDY)).sum()
 
 
 @pytest.mark.slow
@@ -88,7 +88,7 @@ def test_the_old_wiring_gives_the_measured_shares(measured):
     rows = ensemble.at(MODEL, table)
     inside = rows[rl.world(rows)]
     assert len(inside) / len(rows) == pytest.approx(0.59, abs=0.005)
-    for one in PREDICATES:
+    for one in STUDY.predicates:
         if one.id == "RL-8n":  # in the old wiring its sign is not built in
             assert one.shares(inside)["support"] == pytest.approx(0.78, abs=0.015)
         for place, some in (("old", rows), ("old_w", inside)):
@@ -100,7 +100,7 @@ def test_the_old_wiring_gives_the_measured_shares(measured):
 
 
 def test_the_box_implies_the_measured_outcomes():
-    rows = places.box(SLUG)
+    rows = places.box(STUDY)
     cut = [0.1, 0.5, 0.9]
     assert rows["none.x"].quantile(cut).to_numpy() == pytest.approx(
         [0.03, 0.49, 1.81], abs=0.01
@@ -117,7 +117,7 @@ def test_the_box_implies_the_measured_outcomes():
 
 @pytest.mark.slow
 def test_leaders_start_traps_more_often_than_what_cannot_run():
-    own = places.own_world(SLUG)
+    own = places.own_world(STUDY)
     trap = own["none_hi.x"] >= 0.5
     started = rl.works(own).groupby(trap).mean()
     assert started.to_dict() == pytest.approx({True: 0.36, False: 0.12}, abs=0.006)
@@ -125,7 +125,7 @@ def test_leaders_start_traps_more_often_than_what_cannot_run():
 
 @pytest.mark.slow
 def test_some_of_what_still_runs_after_twenty_years_only_sinks_slowly():
-    rates = places.own_world(SLUG)[list(MODEL.names)]
+    rates = places.own_world(STUDY)[list(MODEL.names)]
     shares = [
         (
             ensemble.at(MODEL, rates.assign(years=y), runs=["none_hi"])["none_hi.x"]
@@ -138,7 +138,7 @@ def test_some_of_what_still_runs_after_twenty_years_only_sinks_slowly():
 
 @pytest.mark.slow
 def test_less_than_half_of_what_a_lasting_leader_starts_runs_after_one_term():
-    own = places.own_world(SLUG)
+    own = places.own_world(STUDY)
     rates = own.loc[rl.works(own), list(MODEL.names)]
     fifth = ensemble.at(MODEL, rates.assign(years=rl.TERM), runs=["lead"])["lead.x"]
     assert (fifth >= 0.5).mean() == pytest.approx(0.42, abs=0.006)
@@ -146,7 +146,7 @@ def test_less_than_half_of_what_a_lasting_leader_starts_runs_after_one_term():
 
 @pytest.mark.slow
 def test_a_mission_that_never_was_and_one_lost_after_twenty_years_are_two_things():
-    own = places.own_world(SLUG)
+    own = places.own_world(STUDY)
     rates = own.loc[rl.works(own), list(MODEL.names)].assign(alpha=0.5)
     later = {"stop": 20.0, "kept": 0.5, "years": 40.0}  # half of her effort goes
     cases = {"m0L": {}, "lead": later, "m0": {}}
@@ -196,7 +196,7 @@ CURVES = {
 @pytest.mark.parametrize("which", CURVES, ids=lambda pair: pair[1])
 def test_curves_agree_with_the_measurement(which):
     name, id = which
-    table = curves.shares(SLUG, name).xs(id, level="predicate")["support"].unstack()
+    table = curves.shares(STUDY, name).xs(id, level="predicate")["support"].unstack()
     for place, known in zip(("full", "w"), CURVES[which], strict=True):
         assert table[place].to_numpy() == pytest.approx(known, abs=0.0075)
 
@@ -212,7 +212,7 @@ BOTH = (  # rows: sigma, columns: alpha at 0, ¼, ½, ¾, 1
 
 @pytest.mark.slow
 def test_the_whole_chain_holds_nowhere_often():
-    table = curves.shares(SLUG, "both")["support"].xs("w", level="place")
+    table = curves.shares(STUDY, "both")["support"].xs("w", level="place")
     known = np.array(BOTH)
     assert table.to_numpy().reshape(5, 5) == pytest.approx(known, abs=0.015)
     assert table.idxmax()[:2] == (0.5, 1.0)
@@ -240,7 +240,7 @@ def test_contacts_that_she_makes_herself_leave_the_condition_trap(current):
     table = ensemble.sample(current, 8192)
     for sigma, share in known.items():
         rows = ensemble.at(current, table.assign(sigma=sigma), runs=["lead", "none"])
-        found = rl.TESTED["RL-8s"].shares(rows)["support"]
+        found = STUDY.predicate("RL-8s").shares(rows)["support"]
         assert found == pytest.approx(share, abs=0.015)  # it had 2,048 points
 
 
@@ -266,7 +266,7 @@ LEFT = {  # after 1, 2, 5, 10, 20 years
 
 @pytest.fixture(scope="module")
 def effects():
-    return departure.effects(SLUG)
+    return departure.effects(STUDY)
 
 
 @pytest.mark.parametrize("variant", LIVES)
@@ -289,8 +289,8 @@ def test_what_is_left_agrees_with_the_measurement(effects, variant):
 
 @pytest.mark.slow
 def test_net_value_turns_where_contacts_are_needed_and_the_leader_is_dear():
-    rows = places.box(SLUG)
-    one = next(p for p in PREDICATES if p.id == "RL-9v")
+    rows = places.box(STUDY)
+    one = STUDY.predicate("RL-9v")
     cheap = (rows["price"] < 0.25) & (rows["sigma"] < 0.5)
     needed = rows["sigma"] > 0.5
     known = {

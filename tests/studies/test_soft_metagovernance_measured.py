@@ -8,19 +8,19 @@ from numpy.random import default_rng
 from collabgov.claims import departure, places, verdict
 from collabgov.engine import ensemble
 from collabgov.studies import soft_metagovernance as sm
-from collabgov.studies.soft_metagovernance import MODEL
+from collabgov.studies.soft_metagovernance import MODEL, STUDY
 
 SLUG = "soft_metagovernance"
 
 
 @pytest.fixture(scope="module")
 def rows():
-    return places.box(SLUG)
+    return places.box(STUDY)
 
 
 @pytest.fixture(scope="module")
 def own():
-    return places.own_world(SLUG)
+    return places.own_world(STUDY)
 
 
 def compared(found, measured):
@@ -119,7 +119,7 @@ def test_every_verdict_word_is_the_measured_one_but_for_two(measured, other_word
 
 
 def signs(rows, id):
-    return next(p for p in sm.PREDICATES if p.id == id).signs(rows)
+    return STUDY.predicate(id).signs(rows)
 
 
 def balance(rows, id):
@@ -172,7 +172,7 @@ def test_value_is_lost_where_the_leader_wants_what_the_public_does_not(rows):
 @pytest.mark.slow
 def test_care_loses_less_than_lots_only_where_the_leader_does_not_mean_well(rows):
     # what the chapter says beside the verdict on SM-6
-    meant = sm._well_meant(rows)
+    meant = STUDY.predicate("SM-4meant").where(rows)
     assert balance(rows[meant], "SM-6.random") == pytest.approx((0.0, 0.08), abs=0.01)
     assert balance(rows[~meant], "SM-6.random") == pytest.approx((0.33, 0.07), abs=0.01)
 
@@ -237,7 +237,7 @@ def test_what_the_box_implies_before_any_claim(rows):
 
 @pytest.fixture(scope="module")
 def effects():
-    return departure.effects(SLUG)
+    return departure.effects(STUDY)
 
 
 LEFT = {  # after 1, 2, 4, 8, 12, 24, 48, 72 periods
@@ -266,7 +266,7 @@ def test_half_lives_agree_with_the_measurement(effects):
 
 
 def test_taking_turns_and_not_chance_is_what_lots_do_well_by(found):
-    turns = sm.turns()
+    turns = sm.turns(STUDY)
     once, turn = ((turns[f"{way}.value"] >= 0.05).mean() for way in sm.WAYS)
     lots = found.loc["SM-3", "support"]
     assert once < 0.5 * lots

@@ -1,16 +1,20 @@
 from math import inf
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from collabgov.claims import places
 from collabgov.claims.predicate import Predicate
 from collabgov.engine import ensemble
+from collabgov.methods import coalitions
 from collabgov.records import study_record
 from collabgov.studies import synergistic_inertia as si
-from collabgov.studies.synergistic_inertia import EXAMPLE, MODEL, REGIONS
+from collabgov.studies.synergistic_inertia import EXAMPLE, MODEL, REGIONS, STUDY
 
-SLUG = "synergistic_inertia"
+# limits are reached, and runs made alike, also by values that cannot act there
+pytestmark = pytest.mark.filterwarnings("ignore:.*it changes nothing here")
+
 ALIKE = {"push": 0, "tempt": 0, "copy": 0, "ineq": 0, "superior": 0, "years": 4000}
 UNIT = {"fix_w": 1, "fix_d": 1, "fix_n": 1}
 
@@ -86,10 +90,9 @@ def test_a_superior_speeds_every_repair_of_the_loop_number():
 
 def test_the_loop_number_of_rows_is_the_closed_form():
     rows = ensemble.sample(MODEL, 32)
-    names = ("wd", "dn", "nw", "fix_w", "fix_d", "fix_n", "copy")
     known = [
         si.loop_number(
-            *row[[*names]], superior=row["superior"] * (row["case"] == "prd")
+            *row[[*si.RATES]], superior=row["superior"] * (row["case"] == "prd")
         )
         for _, row in rows.iterrows()
     ]
@@ -238,7 +241,7 @@ def test_a_superior_without_toll_is_a_faster_repair_of_every_fault():
 
 def test_the_three_shares_add_up_to_what_is_lost_with_all_three_on():
     rows = ensemble.run(MODEL, 16, runs=["act", *"rfe", "rf", "re", "fe", "rfe"])
-    found = si.shapley(rows)
+    found = si.inertia_by_cause(rows)
     total = rows["act.inertia"] - rows["rfe.inertia"]
     assert found[["role", "friction", "unequal"]].sum(axis=1).to_numpy() == (
         pytest.approx(total.to_numpy())
@@ -248,12 +251,19 @@ def test_the_three_shares_add_up_to_what_is_lost_with_all_three_on():
 
 def test_shares_of_a_game_by_hand():
     """v(role) 1, v(friction) 2, v(both) 6, the third adds nothing: 2.5, 3.5 and 0."""
-    import pandas as pd
-
     worth = {"rfe": 0, "fe": 1, "re": 2, "rf": 0, "e": 6, "f": 1, "r": 2, "act": 6}
     rows = pd.DataFrame({f"{run}.inertia": [v] for run, v in worth.items()})
-    found = si.shapley(rows).iloc[0]
+    found = si.inertia_by_cause(rows).iloc[0]
     assert found.tolist() == pytest.approx([2.5, 3.5, 0, 6])
+
+
+def test_the_three_shares_are_shapley_values():
+    """Bit 0 of a column's number: the role is on; bit 1: friction; bit 2: inequality."""
+    runs = ("rfe", "fe", "re", "e", "rf", "f", "r", "act")
+    rows = ensemble.run(MODEL, 16, runs=runs)
+    values = coalitions.shapley(rows[[f"{run}.inertia" for run in runs]])
+    found = si.inertia_by_cause(rows)[["role", "friction", "unequal"]]
+    assert found.to_numpy() == pytest.approx(values, abs=1e-15)
 
 
 # --- refusals and tables
@@ -295,27 +305,27 @@ def test_the_box_is_the_printed_one():
 
 
 def test_record_and_module_name_each_others_claims_and_predicates():
-    study_record.agree(study_record.read(SLUG), si.PREDICATES)
-    ids = [p.id for p in si.PREDICATES]
+    study_record.agree(STUDY.record, STUDY.predicates)
+    ids = [p.id for p in STUDY.predicates]
     assert len(set(ids)) == len(ids)
 
 
 def test_a_sign_that_is_built_in_is_never_seen_the_other_way():
-    marked = [p for p in si.PREDICATES if p.built_in and isinstance(p, Predicate)]
+    marked = [p for p in STUDY.predicates if p.built_in and isinstance(p, Predicate)]
     assert marked
-    for rows in (places.box(SLUG), places.own_world(SLUG)):
+    for rows in (places.box(STUDY), places.own_world(STUDY)):
         for predicate in marked:
             assert np.min(predicate.value(rows)[predicate.counted(rows)]) >= 0
 
 
 def test_some_inertia_is_built_in_and_so_is_a_lower_degree_of_coordination():
-    rows = places.box(SLUG)
+    rows = places.box(STUDY)
     assert rows["act.inertia"].min() == pytest.approx(0.04, abs=0.006)
     assert (rows["act.d_actual"] < rows["act.d_potential"]).all()
 
 
 def test_the_own_world_is_where_all_three_do_worse_together():
-    own = places.own_world(SLUG)
+    own = places.own_world(STUDY)
     assert len(own) == 3 * own.index.nunique()
     assert (own["act.advantage"] < 0).all()
     assert own.attrs["size"] == pytest.approx(732 / 2048)

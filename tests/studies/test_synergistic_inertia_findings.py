@@ -4,24 +4,23 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from collabgov.claims import places, witnesses
+from collabgov.claims import places
 from collabgov.claims.predicate import Dominance
 from collabgov.engine import ensemble, sensitivity
 from collabgov.studies import synergistic_inertia as si
+from collabgov.studies.synergistic_inertia import STUDY
 
-SLUG = "synergistic_inertia"
 LOOPS = ("R < 0.8", "R 0.8–1.25", "R > 1.25")
 
 
 @pytest.fixture(scope="module")
 def rows():
-    return places.box(SLUG)
+    return places.box(STUDY)
 
 
 def shares(id, rows):
     """Support and opposition of one predicate."""
-    one = next(p for p in si.PREDICATES if p.id == id)
-    counted = one.shares(rows)
+    counted = STUDY.predicate(id).shares(rows)
     return counted["support"], counted["oppose"]
 
 
@@ -113,7 +112,7 @@ def test_an_intervention_tells_more(rows):
 
 
 def test_role_and_friction_take_equal_shares(rows):
-    found = si.shapley(rows)
+    found = si.inertia_by_cause(rows)
     means = found[found["total"] >= 0.05][["role", "friction", "unequal"]].mean()
     assert means.tolist() == pytest.approx([0.225, 0.219, 0.001], abs=0.0006)
     by = found.groupby(rows["case"])[["role", "friction"]].mean()
@@ -123,7 +122,7 @@ def test_role_and_friction_take_equal_shares(rows):
         "prd": (0.155, 0.228),
     }.items():
         assert by.loc[case].tolist() == pytest.approx(known, abs=0.0006)
-    own = si.shapley(places.own_world(SLUG))[["role", "friction"]].mean()
+    own = si.inertia_by_cause(places.own_world(STUDY))[["role", "friction"]].mean()
     assert own.tolist() == pytest.approx([0.255, 0.278], abs=0.0006)
 
 
@@ -144,7 +143,7 @@ def test_ratios_in_the_middle_and_under_relief_are_the_measured_ones():
     names = list(si.MODEL.names)
     middle = ensemble.sample(si.MODEL, box="middle")
     known = {"bth": (0.94, 0.51), "yrd": (0.90, 0.50), "prd": (0.18, 0.24)}
-    for spec in (p for p in si.PREDICATES if isinstance(p, Dominance)):
+    for spec in (p for p in STUDY.predicates if isinstance(p, Dominance)):
         (case,) = spec.over["case"]
         inside = middle.loc[spec.chosen(middle), names]
         found = sensitivity.ratio(si.MODEL, spec, inside, repeats=1)["ratio"].mean()
@@ -169,8 +168,8 @@ TESTS = {  # no advantage: all three, the last given the others, tests; inertia 
 
 @pytest.mark.parametrize("rho", TESTS)
 def test_three_agglomerations_are_fewer_tests_the_more_they_share(rho):
-    curve = witnesses.curve(SLUG)
-    one, two = (curve.loc[(name, rho)] for name in si.SEEN)
+    table = si.worth_in_tests(STUDY)
+    one, two = (table.loc[(name, rho)] for name in si.SEEN)
     found = [one["all"], one["last"], one["tests"], two["all"], two["tests"]]
     assert found[:2] == pytest.approx(TESTS[rho][:2], abs=0.008)
     assert found[3] == pytest.approx(TESTS[rho][3], abs=0.008)
@@ -205,7 +204,7 @@ def test_deviation_is_most_often_corrected_first(rows):
     )
     larger = np.where(lost["act.a"] > lost["act.d"], "w", "d")
     assert (singles.idxmax(axis=1) == larger).mean() == pytest.approx(0.85, abs=0.01)
-    always = si._fall(lost, "pack3") - singles["d"]
+    always = lost["act.inertia"] - lost["pack3.inertia"] - singles["d"]
     known = (0.20, 0.18)
     assert ((always > 0.02).mean(), (always < -0.02).mean()) == pytest.approx(
         known, abs=0.0062
@@ -220,7 +219,7 @@ def test_the_larger_the_loop_number_the_more_a_correction_brings(rows):
         assert singles[si.LOOPS[name](lost)].mean().tolist() == pytest.approx(
             values, abs=0.006
         )
-    whole = si._fall(lost, "pack")
+    whole = lost["act.inertia"] - lost["pack.inertia"]
     found = [(whole >= 0.05).mean(), (whole <= -0.05).mean()]
     assert found == pytest.approx([0.52, 0.12], abs=0.0062)
 

@@ -10,7 +10,7 @@ from collabgov.studies import synergistic_inertia as si
 from collabgov.studies.synergistic_inertia import MODEL, REGIONS
 
 inside = st.fixed_dictionaries(
-    {p.name: st.floats(p.low, p.high) for p in si.PARAMETERS}
+    {p.name: st.floats(p.low, p.high) for p in MODEL.parameters}
     | {"case": st.sampled_from(REGIONS)}
     | {"reading": st.sampled_from(("circle", "relief"))}
 )
@@ -78,7 +78,7 @@ def points(n=20):
     """Random points of the box, each in three structures and two readings."""
     rng = np.random.default_rng(7)
     for _ in range(n):
-        values = {p.name: rng.uniform(p.low, p.high) for p in si.PARAMETERS}
+        values = {p.name: rng.uniform(p.low, p.high) for p in MODEL.parameters}
         for case in REGIONS:
             for reading in ("circle", "relief"):
                 yield values | {"case": case, "reading": reading}

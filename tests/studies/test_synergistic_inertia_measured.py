@@ -1,30 +1,32 @@
 """The package against what was measured before it: same points, so the same digits."""
 
+from dataclasses import astuple
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from collabgov.claims import evaluation, places, verdict
 from collabgov.claims.predicate import Predicate
-from collabgov.studies import synergistic_inertia as si
+from collabgov.pages import verdict_words
+from collabgov.studies.synergistic_inertia import STUDY
 
 SLUG = "synergistic_inertia"
 
 
 @pytest.fixture(scope="module")
 def rows():
-    return places.box(SLUG)
+    return places.box(STUDY)
 
 
 @pytest.fixture(scope="module")
 def relief():
-    return places.box(SLUG, reading="relief")
+    return places.box(STUDY, reading="relief")
 
 
 def shares(id, rows):
     """Support and opposition of one predicate."""
-    one = next(p for p in si.PREDICATES if p.id == id)
-    counted = one.shares(rows)
+    counted = STUDY.predicate(id).shares(rows)
     return counted["support"], counted["oppose"]
 
 
@@ -91,14 +93,14 @@ def test_every_verdict_word_is_the_measured_one_but_for_two(other_words):
 
 @pytest.mark.slow
 def test_without_the_own_world_advantage_would_hang_on_friction_and_synergy(rows):
-    one = next(p for p in si.PREDICATES if p.id == "SI-1b")
-    names = evaluation.numbers(si)
-    parts = evaluation.parts(one, rows, one.signs(rows), names)
+    one = STUDY.predicate("SI-1b")
+    parts = evaluation.decisive(STUDY, one, rows)
     row = {"reading": "tends", "built_in": "", **one.shares(rows), "n_w": 0}
     row |= {"support_w": 0.0, "oppose_w": 1.0}
     row |= {"n_middle": 0, "support_middle": 0.0, "oppose_middle": 1.0}
-    word = verdict.word(row, parts)
-    assert word.startswith("depends on friction > 0.27 and synergy ≤ 0.80")
+    word, part = verdict.word(row, parts)
+    said = verdict_words.word(word, part.name, map(astuple, part.conditions))
+    assert said.startswith("depends on friction > 0.27 and synergy ≤ 0.80")
 
 
 # --- the other reading
@@ -130,7 +132,7 @@ RELIEF = {  # support and opposition in the box; in W
 
 @pytest.mark.parametrize("id", RELIEF)
 def test_shares_under_relief_are_the_measured_ones(id, relief):
-    own = relief[si.world(relief)]
+    own = relief[STUDY.world.where(relief)]
     assert own.index.nunique() / 2048 == pytest.approx(0.27, abs=0.006)
     for known, some in zip(RELIEF[id], (relief, own), strict=True):
         for value, ours in zip(known or (), shares(id, some), strict=False):
@@ -138,5 +140,5 @@ def test_shares_under_relief_are_the_measured_ones(id, relief):
 
 
 def test_every_predicate_of_the_table_stands_in_the_module(measured):
-    assert [p.id for p in si.PREDICATES] == measured.index.tolist()
-    assert sum(isinstance(p, Predicate) for p in si.PREDICATES) == 30
+    assert [p.id for p in STUDY.predicates] == measured.index.tolist()
+    assert sum(isinstance(p, Predicate) for p in STUDY.predicates) == 30

@@ -11,11 +11,10 @@ import shutil
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
-from collabgov.build import freshness
+from collabgov.build import contents, freshness, links
 
 say = partial(print, flush=True)
 
@@ -49,8 +48,9 @@ def main(root: Path) -> None:
     sys.modules["rfc3987_syntax"] = None  # ty: ignore[invalid-assignment]
     try:
         make_room(root, keep=was[:1] == now[:1])
-        run_pages(root)
-        write_site(root)
+        run_pages(root, contents.read(root))
+        write_site(root, root / "_build/unfinished")
+        links.check(root / "_build/unfinished")
     except BaseException:
         discard(root, "unfinished", ".doctrees")
         raise
@@ -85,25 +85,10 @@ def discard(root: Path, *names: str) -> None:
             shutil.rmtree(root / "_build" / name)
 
 
-def contents(root: Path) -> list[str]:
-    """Names of the pages, in the order of the table of contents."""
-    from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
-
-    try:
-        docs = list(parse_toc_yaml(root / "_toc.yml"))
-    except MalformedError as error:
-        raise SystemExit(f"_toc.yml: {error}") from None
-    for doc in docs:
-        if not (root / f"{doc}.md").exists():
-            raise SystemExit(f"_toc.yml names {doc}, but there is no {doc}.md")
-    return docs
-
-
-def run_pages(root: Path) -> None:
+def run_pages(root: Path, docs: list[str]) -> None:
     """Run the pages of which the results are not at hand, after their evidence."""
     from collabgov.build import notebooks
 
-    docs = contents(root)
     waiting = notebooks.waiting(root, docs)
     if not waiting:
         return
@@ -119,27 +104,39 @@ def run_pages(root: Path) -> None:
 
 def evidence(root: Path, docs: list[str]) -> None:
     """Compute the slow tables of every chapter; what is at hand is not computed again."""
-    from collabgov.claims.compute import compute
     from collabgov.pages import build_times
+    from collabgov.studies import BOOK, load
 
     made = root / "_build/evidence"
-    for slug in dict.fromkeys(Path(doc).name for doc in docs):
-        if find_spec(f"collabgov.studies.{slug}"):
-            start, before = perf_counter(), set(made.glob("*.pickle"))
-            compute(slug)
-            if set(made.glob("*.pickle")) != before:
-                build_times.keep(root, slug, perf_counter() - start)
-            say(f"== evidence: {slug}, {perf_counter() - start:.1f} s")
-    if "book/synthesis" in docs:
+    named = {Path(doc).name for doc in docs}
+    work = {slug: load(slug).compute for slug in BOOK if slug in named}
+    if "synthesis" in named:
         from collabgov.synthesis import stress
 
-        start = perf_counter()
-        stress.compute()
-        say(f"== evidence: synthesis, {perf_counter() - start:.1f} s")
+        work["synthesis"] = stress.compute
+    for name, compute in work.items():
+        start, before = perf_counter(), set(made.glob("*.parquet"))
+        compute()
+        if name in BOOK and set(made.glob("*.parquet")) != before:
+            build_times.keep(root, name, perf_counter() - start)
+        say(f"== evidence: {name}, {perf_counter() - start:.1f} s")
 
 
-def write_site(root: Path) -> None:
-    """Let Jupyter Book write the site; a warning is a failure."""
+def write_site(root: Path, site: Path, **changed: object) -> None:
+    """Let Jupyter Book write the site; a warning is a failure.
+
+    Parameters
+    ----------
+    root, site : Path
+        The checkout, and where the site is written.
+    **changed
+        Settings of Sphinx that differ from those of the book.
+
+    Raises
+    ------
+    SystemExit
+        With what Sphinx says, if it says anything.
+    """
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import nocolor
 
@@ -149,10 +146,10 @@ def write_site(root: Path) -> None:
     with redirect_stdout(said), redirect_stderr(said):
         result = build_sphinx(
             root,
-            root / "_build/unfinished",
+            site,
             noconfig=True,
             path_config=root / "_config.yml",
-            confoverrides={**ALWAYS},
+            confoverrides={**ALWAYS, **changed},
             warningiserror=True,
             keep_going=True,
             quiet=True,

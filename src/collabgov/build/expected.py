@@ -8,6 +8,7 @@ page after it has run, so that they are never glued.
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -39,22 +40,34 @@ def file(root: Path, page: str) -> Path:
     return root / "tests/expected" / f"{page}.json"
 
 
-def number(value: Any) -> float | None:
-    """The number of a value, or of a text; None where it has none.
+NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
+COUNT = (" of ", "100")  # what follows a share that is told as a count
+
+
+def parts(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and the numbers between them, as they are written.
 
     Examples
     --------
-    >>> number("14 of 100"), number("1,024 points"), number("follows")
-    (14.0, 1024.0, None)
+    >>> parts("−5 to 6.25 years")
+    (['', ' to ', ' years'], ['−5', '6.25'])
     """
-    if isinstance(value, bool | int | float):
-        return float(value)
-    found = re.search(r"-?\d[\d,]*\.?\d*", value)
-    return float(found[0].replace(",", "")) if found else None
+    return NUMBER.split(text), NUMBER.findall(text)
+
+
+def number(written: str) -> float:
+    """A number as it is written, with its sign, thousands and exponent.
+
+    Examples
+    --------
+    >>> number("1,024"), number("−0.5"), number("3e-05")
+    (1024.0, -0.5, 3e-05)
+    """
+    return float(written.replace(",", "").replace("−", "-"))
 
 
 def tolerance(value: Any) -> float:
-    """How far a value may move: shares as counts by one, decimals by 2 in 100.
+    """How far a value may move: decimals by 2 in 100, counts of 100 by one.
 
     Examples
     --------
@@ -110,8 +123,31 @@ def faults(root: Path, page: str, values: Values) -> list[str]:
 
 
 def _near(was: Any, now: Any, most: float) -> bool:
-    """Whether two values differ by no more than the tolerance; texts by nothing."""
+    """Whether two values are of one kind, and differ by no more than they may."""
+    if isinstance(was, str) or isinstance(now, str):
+        return isinstance(was, type(now)) and _same_text(was, now)
+    if isinstance(was, bool) or isinstance(now, bool):
+        return was is now
+    return abs(was - now) <= most + 1e-12
+
+
+def _same_text(was: str, now: str) -> bool:
+    """Whether all words are the same, and every number is near its own.
+
+    A whole number is exact, but for a count of 100, which may be one more or less.
+    """
+    (words, numbers), (other, others) = parts(was), parts(now)
+    if words != other:
+        return False
+    following = [*zip(words[1:], [*numbers[1:], ""], strict=False)]
+    pairs = zip(numbers, others, following, strict=True)
+    return all(_same_number(a, b, after == COUNT) for a, b, after in pairs)
+
+
+def _same_number(was: str, now: str, count: bool) -> bool:
+    """Whether two written numbers are near each other, and written alike."""
     one, other = number(was), number(now)
-    if one is None or other is None:
-        return was == now
-    return abs(one - other) <= most + 1e-12
+    digit = Decimal(str(was).replace(",", "").replace("−", "-")).as_tuple().exponent
+    most = float(count) if digit == 0 else max(0.02 * abs(one), 10.0 ** int(digit))
+    alike = (one < 0) == (other < 0) and ("," in was) == ("," in now)
+    return alike and abs(one - other) <= most + 1e-12

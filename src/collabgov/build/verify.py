@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from collabgov.build import book, expected, notebooks
+from collabgov.build import book, expected, freeze, notebooks
 from collabgov.claims import frozen
-from collabgov.claims.places import studies
 from collabgov.pages import glue
+from collabgov.studies import BOOK, load
 
 say = partial(print, flush=True)
 Told = tuple[list[str], str]  # what is wrong; what was looked at
@@ -33,14 +33,14 @@ def unchanged(name: str) -> Told:
     list of str, str
         What differs, and a line that says what was looked at.
     """
-    command = f"python -m collabgov.claims.freeze {name}"
+    command = f"python -m collabgov.build.freeze {name}"
     try:
         kept = frozen.read(name)
     except ValueError as error:
         return [str(error)], ""
     if kept is None:
         return [f"{name} was never frozen: {command}"], ""
-    told = frozen.differences(kept, frozen.content(name))
+    told = frozen.differences(kept, freeze.content(name))
     if told:
         since = (kept["changes"] or [kept["first"]])[-1]["date"]
         told = [f"{name} differs from what was frozen on {since}:", *told]
@@ -70,7 +70,7 @@ def same_words(slug: str) -> Told:
     kept = frozen.read(slug)
     if kept is None:
         return [], ""
-    moved = frozen.effect(kept["verdicts"], frozen.verdicts(slug))
+    moved = frozen.effect(kept["verdicts"], frozen.verdicts(load(slug)))
     told = [f"{slug}: verdicts moved, and no recorded change says so:", *moved]
     return (
         (told, "") if moved else ([], f"{len(kept['verdicts'])} verdicts as recorded")
@@ -115,7 +115,7 @@ def main(root: Path) -> None:
     """
     start = perf_counter()
     wrong = _looked(frozen.RULES, unchanged(frozen.RULES))
-    for slug in studies():
+    for slug in BOOK:
         frozen_ = _looked(slug, unchanged(slug))
         wrong += frozen_
         if not frozen_:  # else the verdicts of another text

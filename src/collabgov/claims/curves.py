@@ -1,15 +1,21 @@
 """How a share bends as assumptions are held at one value after another."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from itertools import product
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from collabgov.claims import places, store
+from collabgov.claims import store
 from collabgov.claims.predicate import Predicate
 from collabgov.engine import ensemble
+from collabgov.engine.model import Model
+
+if TYPE_CHECKING:
+    from collabgov.claims.study import Study, World
 
 
 @dataclass(frozen=True)
@@ -35,13 +41,15 @@ class Curve:
     points: int = 8192
 
 
-def shares(slug: str, name: str) -> pd.DataFrame:
+def shares(study: Study, name: str) -> pd.DataFrame:
     """Shares of predicates along a curve of a study.
 
     Parameters
     ----------
-    slug, name : str
-        The study, and one of its `CURVES`.
+    study : Study
+        The study.
+    name : str
+        One of its `curves`.
 
     Returns
     -------
@@ -52,32 +60,32 @@ def shares(slug: str, name: str) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If the package holds no module, or the study no curve of that name.
+        If the study has no curve of that name.
     """
-    module = places.study(slug)
-    if name not in module.CURVES:
-        raise ValueError(f"no curve {name!r}; there are {', '.join(module.CURVES)}")
-    curve = module.CURVES[name]
-    return store.kept(
-        slug, f"curve-{name}", lambda: _shares(module, curve), "some seconds"
-    )
+    if name not in study.curves:
+        raise ValueError(f"no curve {name!r}; there are {', '.join(study.curves)}")
+    given = (study.model, study.world, study.curves[name])
+    label = f"{study.slug}-curve-{name}"
+    return store.kept(label, _shares, *given, wait="some seconds")
 
 
-def _shares(module: ModuleType, curve: Curve) -> pd.DataFrame:
-    """The table, without the store."""
+def _shares(model: Model, world: World, curve: Curve) -> pd.DataFrame:
+    """Compute the table of `shares`."""
     every = product(*curve.held.values())
-    found = {at: _at(module, curve, at) for at in every}
+    found = {at: _at(model, world, curve, at) for at in every}
     return pd.concat(list(found.values()), keys=list(found), names=list(curve.held))
 
 
-def _at(module: ModuleType, curve: Curve, at: tuple[float, ...]) -> pd.DataFrame:
+def _at(
+    model: Model, world: World, curve: Curve, at: tuple[float, ...]
+) -> pd.DataFrame:
     """Shares at one combination."""
-    table = ensemble.sample(module.MODEL, curve.points)
+    table = ensemble.sample(model, curve.points)
     table = table.assign(**dict(zip(curve.held, at, strict=True)))
-    rows = ensemble.at(module.MODEL, table, runs=curve.runs)
+    rows = ensemble.at(model, table, runs=curve.runs)
     lines = {
         (one.id, place): one.shares(some)
-        for place, some in {"full": rows, "w": rows[module.world(rows)]}.items()
+        for place, some in {"full": rows, "w": rows[world.where(rows)]}.items()
         for one in curve.tested
     }
     found = pd.DataFrame.from_dict(lines, orient="index")

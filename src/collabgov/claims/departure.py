@@ -1,17 +1,21 @@
 """The stress test that all studies share: the leader leaves, and what is left?"""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collabgov.claims import places, store
+from collabgov.claims import store
 from collabgov.engine import ensemble
 from collabgov.engine.model import Model
+
+if TYPE_CHECKING:
+    from collabgov.claims.study import Study
 
 SMALLEST = 0.1  # effects below this are not counted: nothing is there to be left
 Followed = str | Callable[..., NDArray[np.float64]]
@@ -177,13 +181,13 @@ def half_lives(shares: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(below.any(axis=1), below.argmax(axis=1), np.inf)
 
 
-def effects(slug: str, points: int = 2048) -> pd.DataFrame:
+def effects(study: Study, points: int = 2048) -> pd.DataFrame:
     """What is left of the leader's effect, step by step, in every variant of a study.
 
     Parameters
     ----------
-    slug : str
-        The study: its `DEPARTURE` says how the leader leaves, and the variants.
+    study : Study
+        The study: its `departure` says how the leader leaves, and the variants.
     points : int
         Number of Sobol points.
 
@@ -200,19 +204,20 @@ def effects(slug: str, points: int = 2048) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If the package holds no module of that name, or for fewer than one point.
+        If the study has no departure, or for fewer than one point.
     """
-    module = places.study(slug)
-    name = f"departure-{points}"
-    return store.kept(slug, name, lambda: _effects(module, points), "some seconds")
+    if study.departure is None:
+        raise ValueError(f"{study.slug} has no departure")
+    label = f"{study.slug}-departure-{points}"
+    given = (study.model, study.departure, points)
+    return store.kept(label, _effects, *given, wait="some seconds")
 
 
-def _effects(module: ModuleType, points: int) -> pd.DataFrame:
-    """The table, without the store."""
-    table = ensemble.sample(module.MODEL, points)
-    spec = module.DEPARTURE
+def _effects(model: Model, spec: Departure, points: int) -> pd.DataFrame:
+    """Compute the table of `effects`."""
+    table = ensemble.sample(model, points)
     found = {
-        name: _variant(module.MODEL, table, spec, changes)
+        name: _variant(model, table, spec, changes)
         for name, changes in spec.variants.items()
     }
     return pd.concat(found, names=["variant", "step"])

@@ -5,73 +5,85 @@ a study; ``seeds/frozen/rules.yml`` the code that turns runs into words. This is
 pre-registration: ranges were changed after shares had been seen, before the freeze.
 """
 
+from __future__ import annotations
+
+import ast
 import difflib
 import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from math import inf
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import yaml
 
 from collabgov.claims import evaluation, source_code
-from collabgov.claims.places import study
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.records.files import seeds
 
+if TYPE_CHECKING:
+    from collabgov.claims.study import Study
+
 RULES = "rules"  # stands for the machinery where else a study is named
-RULE_FILES = ("verdict", "predicate", "claims", "regions", "worlds")
-TABLES = ("PARAMETERS", "PREDICATES")  # kept value by value, not as code
-STARTS = (*TABLES, "MODEL", "world", "WORLD_RUNS", "WORLD_POINTS")
-WORDING = (
+RULE_FILES = ("verdict", "predicate", "evaluation", "regions", "places")
+STARTS = ("MODEL", "PREDICATES", "world")
+LISTED = ("Parameter", "Predicate", "Dominance")  # kept value by value, not as code
+WORDING = (  # may be put better without changing what is tested
     "id",
     "question",
     "sides",
-)  # may be put better without changing what is tested
-PARTS = ("ranges", "predicates", "code")  # what the hash covers
+)
+PARTS = ("ranges", "predicates", "world", "code")  # what the hash covers
 HERE = Path(__file__).parent
 Content = dict[str, Any]
 
 
-def content(name: str) -> Content:
-    """What there is to freeze, as it stands now.
+def of_rules() -> Content:
+    """Code of the rules that turn runs into words."""
+    found = {}
+    for name in RULE_FILES:
+        file = HERE / f"{name}.py"
+        code = source_code.reached([file], source_code.definitions(file))
+        found |= {f"{name}.{key}": text for key, text in code.items()}
+    return {"code": found}
+
+
+def of_study(study: Study) -> Content:
+    """Ranges, predicates, own world and code of a study, as they are now.
 
     Parameters
     ----------
-    name : str
-        A study's slug, or "rules".
+    study : Study
+        The study: its code is that of its kernel's folder.
 
     Returns
     -------
     dict
-        `ranges`, `predicates`, `code`; for the rules `code` alone.
-
-    Raises
-    ------
-    ValueError
-        If the package holds no module of that name.
+        `ranges`, `predicates`, `world`, `code`.
     """
-    if name != RULES:
-        return of_module(study(name))
-    found = {}
-    for file in RULE_FILES:
-        nodes = source_code.definitions(HERE / f"{file}.py")
-        code = source_code.reached(HERE / f"{file}.py", nodes)
-        found |= {f"{file}.{key}": text for key, text in code.items()}
-    return {"code": found}
-
-
-def of_module(module: ModuleType) -> Content:
-    """Ranges, predicates and code of one study module."""
-    code = source_code.reached(Path(str(module.__file__)), STARTS)
+    file = Path(study.model.kernel.__code__.co_filename)
+    package = file.parent.name == study.slug
+    files = sorted(file.parent.glob("*.py")) if package else [file]
+    code = source_code.reached(files, STARTS)
+    world = {"runs": list(study.world.runs), "points": study.world.points}
     return {
-        "ranges": {p.name: _range(p) for p in module.PARAMETERS},
-        "predicates": {p.id: _predicate(p) for p in module.PREDICATES},
-        "code": {key: text for key, text in code.items() if key not in TABLES},
+        "ranges": {p.name: _range(p) for p in study.model.parameters},
+        "predicates": {p.id: _predicate(p) for p in study.predicates},
+        "world": world,
+        "code": {key: text for key, text in code.items() if not _lists(text)},
     }
+
+
+def _lists(text: str) -> bool:
+    """Whether code only puts parameters or predicates into a tuple."""
+    node = ast.parse(text).body[0]
+    value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+    calls = [n for n in ast.walk(value) if isinstance(n, ast.Call)] if value else []
+    named = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+    return isinstance(value, ast.Tuple) and bool(named & set(LISTED))
 
 
 def _range(parameter: Any) -> Content:
@@ -187,14 +199,39 @@ def _told(name: str, was: Any, now: Any) -> list[str]:
     return [f"{name}: " + " ".join(moved)]
 
 
-def verdicts(slug: str) -> Content:
-    """Word and support of every predicate of a study, as they are now."""
-    table = evaluation.evaluate(slug)
-    shares = table["support"].round(3)
-    return {
-        str(name): {"word": table.at[name, "verdict"], "support": float(shares[name])}
-        for name in table.index
-    }
+def verdicts(study: Study) -> Content:
+    """Word, part of the box and support of every predicate of a study, as they are now.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+
+    Returns
+    -------
+    dict
+        Predicate → `word`, `part` (the class or the bounds on which a word depends, if
+        it does) and `support`.
+    """
+    table, regions = evaluation.evaluate(study), evaluation.regions(study)
+    found = {}
+    for row in table.reset_index().to_dict("records"):
+        name = row["id"]
+        part = row["part"] or _bounds(regions, name)
+        told = {"word": row["verdict"]} | ({"part": part} if part else {})
+        found[str(name)] = told | {"support": round(float(row["support"]), 3)}
+    return found
+
+
+def _bounds(regions: pd.DataFrame, name: str) -> list[str]:
+    """Bounds on which a verdict depends, as texts."""
+    rows = regions.reset_index()
+    rows = rows[(rows["id"] == name) & (rows["caught"] == "depends")]
+    told = rows[["parameter", "low", "high"]].itertuples(index=False)
+    return [
+        f"{parameter} ≤ {high:.2f}" if low == -inf else f"{parameter} > {low:.2f}"
+        for parameter, low, high in told
+    ]
 
 
 def effect(old: Content, new: Content) -> list[str]:
@@ -221,11 +258,24 @@ def effect(old: Content, new: Content) -> list[str]:
     for name in (name for name in new if name in old):
         was, now = old[name], new[name]
         moved = abs(was["support"] - now["support"]) >= 0.005
-        words = was["word"] != now["word"]
+        words = word(was) != word(now)
         if words or moved:
-            said = f"{was['word']} → {now['word']}" if words else "same word"
+            said = f"{word(was)} → {word(now)}" if words else "same word"
             told.append(f"{name}: {said}, support {was['support']} → {now['support']}")
     return told
+
+
+def word(found: Content) -> str:
+    """Word of a verdict, with the part of the box on which it depends.
+
+    Examples
+    --------
+    >>> word({"word": "depends on", "part": ["gain > 0.90"], "support": 0.4})
+    'depends on gain > 0.90'
+    """
+    part = found.get("part", "")
+    named = part if isinstance(part, str) else " and ".join(part)
+    return f"{found['word']} {named}".strip()
 
 
 def log(name: str) -> pd.DataFrame:

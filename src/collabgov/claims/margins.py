@@ -1,17 +1,22 @@
 """How a verdict moves with its margin: counts on a grid, for every predicate."""
 
+from __future__ import annotations
+
 import json
 from itertools import pairwise
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from collabgov.claims import evaluation, store, verdict
-from collabgov.claims.places import box, middle, own_world, study
+from collabgov.claims.places import box, middle, own_world
 from collabgov.claims.predicate import Dominance, Predicate
+from collabgov.claims.verdict import Part
+
+if TYPE_CHECKING:
+    from collabgov.claims.study import Study
 
 PLACES = ("", "_middle", "_w")  # tails of the columns, as in `claims.evaluate`
 BETWEEN = 6  # steps from one corner of the grid to the next
@@ -56,12 +61,12 @@ def grid(predicate: Predicate | Dominance) -> NDArray[np.float64]:
     return np.array([*found, most])
 
 
-def table(slug: str, points: int = 2048) -> pd.DataFrame:
+def table(study: Study, points: int = 2048) -> pd.DataFrame:
     """Counts and verdict of every predicate of a study at every margin of its grid.
 
     Parameters
     ----------
-    slug : str
+    study : Study
         The study.
     points : int
         Sobol points in the box, and in its middle.
@@ -72,43 +77,45 @@ def table(slug: str, points: int = 2048) -> pd.DataFrame:
         Index: `predicate`, and `step` on its grid. `margin`; `n`, and how many of these
         `support` and `oppose`, in the full box and with ``_middle`` and ``_w``; `parts`
         of the box that decide the word where the places do not, as JSON: a list of
-        name, points, support, oppose; `verdict`. For a ratio of total effects `support`
-        is the ratio. Computed once and kept.
+        [name, conditions, points, support, oppose], a condition being [parameter, low,
+        high] with null for no bound; `verdict`, and `part`, which of them it depends on
+        (-1: none). For a ratio of total effects `support` is the ratio. Computed once
+        and kept.
 
     Raises
     ------
     ValueError
-        If the package holds no module of that name, or for fewer than one point.
+        For fewer than one point.
     """
-    module = study(slug)
-    name = f"margins-{points}"
-    return store.kept(slug, name, lambda: _table(slug, module, points), "some seconds")
+    label = f"{study.slug}-margins-{points}"
+    return store.kept(label, _table, study, points, wait="some seconds")
 
 
-def _table(slug: str, module: ModuleType, points: int) -> pd.DataFrame:
-    """The table, without the store."""
-    rows = (box(slug, points), middle(slug, points), own_world(slug))
-    places, names = dict(zip(PLACES, rows, strict=True)), evaluation.numbers(module)
+def _table(study: Study, points: int) -> pd.DataFrame:
+    """Compute the table of `table`."""
+    rows = (box(study, points), middle(study, points), own_world(study))
+    places = dict(zip(PLACES, rows, strict=True))
     found = {}
-    for predicate in module.PREDICATES:
+    for predicate in study.predicates:
         if isinstance(predicate, Dominance):
-            found[predicate.id, 0] = _ratio(slug, predicate, points)
+            found[predicate.id, 0] = _ratio(study, predicate, points)
             continue
         for step, margin in enumerate(grid(predicate)):
-            found[predicate.id, step] = _row(predicate, margin, places, names)
+            found[predicate.id, step] = _row(study, predicate, margin, places)
     index = pd.MultiIndex.from_tuples(found, names=["predicate", "step"])
     return pd.DataFrame(list(found.values()), index=index)
 
 
-def _ratio(slug: str, predicate: Dominance, points: int) -> dict[str, Any]:
-    """A ratio of total effects: as the claims have it."""
-    row = evaluation.evaluate(slug, points).loc[predicate.id]
+def _ratio(study: Study, predicate: Dominance, points: int) -> dict[str, Any]:
+    """A ratio of total effects: as the verdicts have it."""
+    row = evaluation.evaluate(study, points).loc[predicate.id]
     shown = {name: row.get(name, np.nan) for name in COUNTS}
-    return {"margin": np.nan, **shown, "parts": "[]", "verdict": row["verdict"]}
+    word = {"verdict": row["verdict"], "part": -1}
+    return {"margin": np.nan, **shown, "parts": "[]", **word}
 
 
 def _row(
-    predicate: Predicate, margin: float, places: dict[str, pd.DataFrame], names: list
+    study: Study, predicate: Predicate, margin: float, places: dict[str, pd.DataFrame]
 ) -> dict[str, Any]:
     """Counts and word at one margin."""
     row: dict[str, Any] = {"margin": margin}
@@ -117,15 +124,25 @@ def _row(
         counts = (len(signs), int((signs == 1).sum()), int((signs == -1).sum()))
         row |= {f"{n}{tail}": c for n, c in zip(evaluation.SHARES, counts, strict=True)}
     marks = {"reading": predicate.reading, "built_in": predicate.built_in}
-    shares = marks | _shares(row)
-    parts = {}
-    if verdict.word(shares, {}) not in SETTLED:
-        rows, counted = places[""], predicate.counted(places[""])
-        signs = predicate.signs(rows, margin)[counted]
-        parts = evaluation.parts(predicate, rows[counted], signs, names)
-    told = [[k, n, round(s * n), round(o * n)] for k, (n, s, o) in parts.items()]
-    row["parts"] = json.dumps(told, ensure_ascii=False)
-    return row | {"verdict": verdict.word(shares, parts)}
+    shares, parts = marks | _shares(row), []
+    if verdict.word(shares, [])[0] not in SETTLED:
+        parts = evaluation.decisive(study, predicate, places[""], margin)
+    word, part = verdict.word(shares, parts)
+    row["parts"] = json.dumps([_told(one) for one in parts], ensure_ascii=False)
+    return row | {"verdict": word, "part": parts.index(part) if part else -1}
+
+
+def _told(part: Part) -> list[Any]:
+    """A part as JSON takes it."""
+    conditions = [
+        [
+            c.parameter,
+            *(bound if np.isfinite(bound) else None for bound in (c.low, c.high)),
+        ]
+        for c in part.conditions
+    ]
+    counts = (round(part.support * part.n), round(part.oppose * part.n))
+    return [part.name, conditions, part.n, *counts]
 
 
 def _shares(row: dict[str, Any]) -> dict[str, float]:

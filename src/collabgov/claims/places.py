@@ -1,61 +1,28 @@
-"""Worlds of a study: the whole box, and the points that show what it reports."""
+"""Where a claim is asked: the whole box of assumptions, its middle, the own world."""
 
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from collabgov.claims import store
 from collabgov.engine import ensemble
+from collabgov.engine.model import Model
+
+if TYPE_CHECKING:
+    from collabgov.claims.study import Study, World
 
 FRESH = 888  # seed of the draws in W: not those by which W was picked
+WAIT = "some seconds"
 
 
-def studies() -> list[str]:
-    """Slugs of the studies that have a module, and so a chapter, sorted."""
-    folder = Path(__file__).parents[1] / "studies"
-    return sorted(file.stem for file in folder.glob("[a-z]*.py"))
-
-
-def study(slug: str) -> ModuleType:
-    """The module of a study.
-
-    Parameters
-    ----------
-    slug : str
-        The study.
-
-    Returns
-    -------
-    module
-
-    Raises
-    ------
-    ValueError
-        If the package holds no module of that name.
-
-    Examples
-    --------
-    >>> study("leading_small_groups").MODEL.histories
-    20
-    """
-    name = f"collabgov.studies.{slug}"
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:  # the module is there, and misses something itself
-            raise
-        raise ValueError(f"no study module {slug!r}") from None
-
-
-def box(slug: str, points: int = 2048, **fixed: Any) -> pd.DataFrame:
+def box(study: Study, points: int = 2048, **fixed: Any) -> pd.DataFrame:
     """All runs of a study at the points of its box; computed once and kept.
 
     Parameters
     ----------
-    slug : str
+    study : Study
         The study.
     points : int
         Number of Sobol points.
@@ -70,23 +37,24 @@ def box(slug: str, points: int = 2048, **fixed: Any) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If the package holds no module of that name, or for fewer than one point.
+        For fewer than one point, or a setting that there is not.
     """
-    model = study(slug).MODEL
-    name = "-".join(["box", str(points), *(f"{k}-{v}" for k, v in fixed.items())])
-
-    def compute() -> pd.DataFrame:
-        return ensemble.at(model, ensemble.sample(model, points).assign(**fixed))
-
-    return store.kept(slug, name, compute, "some seconds")
+    words = [f"{name}-{value}" for name, value in fixed.items()]
+    label = "-".join([study.slug, "box", str(points), *words])
+    return store.kept(label, _box, study.model, points, fixed, wait=WAIT)
 
 
-def middle(slug: str, points: int = 2048) -> pd.DataFrame:
+def _box(model: Model, points: int, fixed: dict[str, Any]) -> pd.DataFrame:
+    """Compute the table of `box`."""
+    return ensemble.at(model, ensemble.sample(model, points).assign(**fixed))
+
+
+def middle(study: Study, points: int = 2048) -> pd.DataFrame:
     """All runs of a study in the middle half of every range; computed once and kept.
 
     Parameters
     ----------
-    slug, points
+    study, points
         As for `box`.
 
     Returns
@@ -99,41 +67,38 @@ def middle(slug: str, points: int = 2048) -> pd.DataFrame:
     ValueError
         As for `box`.
     """
-    model, name = study(slug).MODEL, f"middle-{points}"
-    return store.kept(
-        slug, name, lambda: ensemble.run(model, points, box="middle"), "some seconds"
-    )
+    label = f"{study.slug}-middle-{points}"
+    return store.kept(label, _middle, study.model, points, wait=WAIT)
 
 
-def own_world(slug: str) -> pd.DataFrame:
+def _middle(model: Model, points: int) -> pd.DataFrame:
+    """Compute the table of `middle`."""
+    return ensemble.run(model, points, box="middle")
+
+
+def own_world(study: Study) -> pd.DataFrame:
     """All runs at the points that show what the abstract reports; kept likewise.
 
     Parameters
     ----------
-    slug : str
-        The study: its `world` says which points these are, out of `WORLD_POINTS` of
-        which only `WORLD_RUNS` are run.
+    study : Study
+        The study: its `world` says which points these are, out of how many, of which
+        only the runs that it reads are run.
 
     Returns
     -------
     DataFrame
         As `ensemble.run` returns it, with twice the histories and draws of its own;
         ``attrs["size"]`` is the share of the box that these points hold.
-
-    Raises
-    ------
-    ValueError
-        If the package holds no module of that name.
     """
-    module = study(slug)
-    return store.kept(slug, "world", lambda: _own_world(module), "some seconds")
+    label = f"{study.slug}-world"
+    return store.kept(label, _own_world, study.model, study.world, wait=WAIT)
 
 
-def _own_world(module: ModuleType) -> pd.DataFrame:
-    """The table, without the store."""
-    model = module.MODEL
-    longer = ensemble.run(model, module.WORLD_POINTS, runs=module.WORLD_RUNS)
-    inside = longer.loc[module.world(longer), list(model.inputs)]
+def _own_world(model: Model, world: World) -> pd.DataFrame:
+    """Compute the table of `own_world`."""
+    longer = ensemble.run(model, world.points, runs=world.runs)
+    inside = longer.loc[world.where(longer), list(model.inputs)]
     inside.index.name = "point"
     histories = 2 * model.histories
     done = ensemble.at(model, inside, redraw=FRESH, histories=histories)

@@ -1,11 +1,14 @@
 """What is tested for a claim: one comparison of runs at the same point."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from collabgov.engine.parameters import SAID
+from collabgov.engine.sensitivity import Output
 
 Rows = Any  # a DataFrame: parameters, then "<run>.<output>"
 READINGS = ("exists", "tends", "sufficient", "necessary", "dominates", "proxy", "ranks")
@@ -70,7 +73,7 @@ class Predicate:
     id: str
     _: KW_ONLY
     claim: str
-    question: str = ""
+    question: str = field(default="", metadata=SAID)
     reading: str
     value: Callable[..., Any]
     margin: float
@@ -213,7 +216,7 @@ class Dominance:
     id: str
     _: KW_ONLY
     claim: str
-    question: str = ""
+    question: str = field(default="", metadata=SAID)
     run: str
     output: str
     over: Mapping[str, tuple[Any, ...]]
@@ -223,12 +226,22 @@ class Dominance:
     circular: str = ""
     reading: str = "dominates"
     built_in: str = ""
-    sides: tuple[str, str] = ("the leader", "the context")
+    sides: tuple[str, str] = field(default=("the leader", "the context"), metadata=SAID)
 
     def __post_init__(self) -> None:
         """Check the setting."""
         if len(self.over) != 1:
             raise ValueError(f"{self.id}: over must hold one setting, got {self.over}")
+
+    @property
+    def of(self) -> Output:
+        """The output whose variance is shared out."""
+        return Output(self.run, self.output, self.over)
+
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """The two groups, by name."""
+        return {"leader": self.leader, "context": self.context}
 
     def chosen(self, rows: Rows) -> NDArray[np.bool_]:
         """Rows of the values in `over`; all where the rows do not hold that setting.

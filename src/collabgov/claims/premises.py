@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from collabgov.claims import places, store
+from collabgov.engine.sensitivity import total_effects
+
+if TYPE_CHECKING:
+    from collabgov.claims.study import Study
 
 
 @dataclass(frozen=True)
@@ -26,3 +34,49 @@ class Premises:
     _: KW_ONLY
     where: Mapping[str, Callable[[Any], Any]]
     groups: tuple[Mapping[str, tuple[str, ...]], ...]
+
+
+def effects(study: Study, points: int = 2048) -> pd.DataFrame:
+    """Total effects of the groups of inputs as the premise tightens.
+
+    Parameters
+    ----------
+    study : Study
+        The study: its `premises` say which points are kept.
+    points : int
+        Sobol points of the box.
+
+    Returns
+    -------
+    DataFrame
+        Index: the places that the study names; a column a group (total effects), then
+        `ratio` (leader to context) and `size` (share of the box). Kept.
+
+    Raises
+    ------
+    ValueError
+        If the study names no premises.
+    """
+    if study.premises is None:
+        raise ValueError(f"{study.slug} names no premises")
+    label = f"{study.slug}-premises-{points}"
+    given = (study, study.premises, points)
+    return store.kept(label, _effects, *given, wait="half a minute")
+
+
+def _effects(study: Study, premises: Premises, points: int) -> pd.DataFrame:
+    """Compute the table of `effects`."""
+    rows, own, found = places.box(study, points), places.own_world(study), {}
+    of, names = study.predicate(premises.test).of, list(study.model.names)
+    for place, where in premises.where.items():
+        inside = rows[where(rows)]
+        # W is too rare to be picked out of these rows
+        some = own if where is study.world.where else inside
+        within = None if len(inside) == len(rows) else some[names]
+        row = {}
+        for groups in premises.groups:
+            shares = total_effects(study.model, of, groups, within)
+            row |= {group: shares[group] for group in groups}
+        row |= {"ratio": row["leader"] / row["context"]}
+        found[place] = row | {"size": len(inside) / len(rows)}
+    return pd.DataFrame(found).T.rename_axis("place")

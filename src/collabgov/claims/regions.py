@@ -1,6 +1,8 @@
-"""Where in the box a predicate holds or fails: drivers, and one region in words."""
+"""Where in the box a predicate holds or fails: drivers, and one region."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -44,35 +46,50 @@ def drivers(
     return sorted(found, key=lambda d: -abs(d[2] - d[1]))[:top]
 
 
-Path = list[tuple[str, str, float]]  # conditions: (name, "≤" or ">", threshold)
-
-
-def words(path: Path) -> str:
-    """A part of the box in words.
+@dataclass(frozen=True)
+class Condition:
+    """One parameter between two bounds: ``low < parameter <= high``.
 
     Parameters
     ----------
-    path : list of tuple
-        Conditions ``(name, "≤" or ">", threshold)``.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> words([("selfish", "≤", 0.334), ("gain", ">", 0.9)])
-    'selfish ≤ 0.33 and gain > 0.90'
+    parameter : str
+        Its name.
+    low, high : float
+        In the parameter's unit; infinite where there is no bound.
     """
-    last = {(name, sign): cut for name, sign, cut in path}  # the deeper is the tighter
-    return " and ".join(
-        f"{name} {sign} {cut:.2f}" for (name, sign), cut in last.items()
-    )
+
+    parameter: str
+    low: float = -inf
+    high: float = inf
+
+
+@dataclass(frozen=True)
+class Region:
+    """A part of the box, and how well it catches what is looked for.
+
+    Parameters
+    ----------
+    conditions : tuple of Condition
+        All of them hold there.
+    coverage : float
+        Share of all points looked for that lie in it.
+    density : float
+        Share of its points that are looked for.
+    """
+
+    conditions: tuple[Condition, ...]
+    coverage: float
+    density: float
+
+
+def _tightest(path: list[Condition]) -> tuple[Condition, ...]:
+    """Conditions from the root of a tree down, of two on one side the deeper."""
+    return tuple({(c.parameter, c.low == -inf): c for c in path}.values())
 
 
 def leaves(
     rows: pd.DataFrame, holds: NDArray[np.bool_], names: list[str]
-) -> list[tuple[Path, NDArray[np.bool_]]]:
+) -> list[tuple[tuple[Condition, ...], NDArray[np.bool_]]]:
     """Parts of the box that a tree of depth 2 tells apart by whether `holds`.
 
     Parameters
@@ -103,20 +120,22 @@ def leaves(
     inside = tree.decision_path(rows[names]).toarray().astype(bool)
     found = []
 
-    def walk(node: int, path: Path) -> None:
+    def walk(node: int, path: list[Condition]) -> None:
         if path:
-            found.append((path, inside[:, node]))
+            found.append((_tightest(path), inside[:, node]))
         if grown.children_left[node] != -1:  # not a leaf
             name, cut = names[grown.feature[node]], float(grown.threshold[node])
-            walk(grown.children_left[node], [*path, (name, "≤", cut)])
-            walk(grown.children_right[node], [*path, (name, ">", cut)])
+            walk(grown.children_left[node], [*path, Condition(name, high=cut)])
+            walk(grown.children_right[node], [*path, Condition(name, low=cut)])
 
     walk(0, [])
     return found
 
 
-def region(rows: pd.DataFrame, holds: NDArray[np.bool_], names: list[str]) -> str:
-    """The part of a depth-2 tree that catches `holds` best, in words.
+def region(
+    rows: pd.DataFrame, holds: NDArray[np.bool_], names: list[str]
+) -> Region | None:
+    """The part of a depth-2 tree that catches `holds` best.
 
     "Best" is the harmonic mean of coverage and density.
 
@@ -131,25 +150,22 @@ def region(rows: pd.DataFrame, holds: NDArray[np.bool_], names: list[str]) -> st
 
     Returns
     -------
-    str
-        Such as ``"selfish ≤ 0.33 and gain > 0.89 (coverage 0.49, density 0.60)"``: the
-        share of all holding points that lie in the part, and the share of the part
-        that holds. Empty where all points or none hold.
+    Region or None
+        None where all points or none hold.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"a": np.arange(100.0)})
-    >>> region(rows, rows["a"].to_numpy() > 74, ["a"])
-    'a > 74.50 (coverage 1.00, density 1.00)'
+    >>> region(rows, rows["a"].to_numpy() > 74, ["a"]).conditions
+    (Condition(parameter='a', low=74.5, high=inf),)
     """
     if holds.all() or not holds.any():
-        return ""
-    best, text = -1.0, ""
-    for path, mask in leaves(rows, holds, names):
+        return None
+    best, found = -1.0, None
+    for conditions, mask in leaves(rows, holds, names):
         hits = (mask & holds).sum()
-        coverage, density = hits / holds.sum(), hits / mask.sum()
         score = 2 * hits / (holds.sum() + mask.sum())  # their harmonic mean
         if score > best:
-            best = score
-            text = f"{words(path)} (coverage {coverage:.2f}, density {density:.2f})"
-    return text
+            coverage, density = hits / holds.sum(), hits / mask.sum()
+            best, found = score, Region(conditions, float(coverage), float(density))
+    return found

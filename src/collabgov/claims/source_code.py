@@ -1,10 +1,13 @@
 """Code as text that can be kept and compared: no comments, no docstrings."""
 
 import ast
-import inspect
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import FunctionType
 from typing import Any
+
+from collabgov.claims.function_text import as_it_runs, bare, node_of
 
 Code = dict[str, str]  # a name → its code
 HELD = "  # "
@@ -26,7 +29,7 @@ def definitions(file: Path) -> dict[str, ast.stmt]:
     found: dict[str, ast.stmt] = {}
     for node in ast.parse(file.read_text("utf-8")).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found[node.name] = _bare(node)
+            found[node.name] = bare(node)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             named = [n for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
@@ -34,31 +37,23 @@ def definitions(file: Path) -> dict[str, ast.stmt]:
     return found
 
 
-def _bare(tree: Any) -> Any:
-    """The same tree without docstrings."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
-            node.body = node.body[1:] or [ast.Pass()]
-    return tree
-
-
-def reached(file: Path, starts: Iterable[str]) -> Code:
-    """Code of some names of a module, and of all names of it that they lead to.
+def reached(files: Iterable[Path], starts: Iterable[str]) -> Code:
+    """Code of some names of some modules, and of all their names that these lead to.
 
     Parameters
     ----------
-    file : Path
-        A Python file.
+    files : iterable of Path
+        Python files; a name stands in one of them.
     starts : iterable of str
-        Names at its top level; those that it does not hold are left out.
+        Names at their top level; those that they do not hold are left out.
 
     Returns
     -------
     dict of str to str
-        Name → code, in the order of the file. Names that it imports stand for
-        themselves: their code is not followed.
+        Name → code, in the order of the files. Names that they import from elsewhere
+        stand for themselves: their code is not followed.
     """
-    known = definitions(file)
+    known = {name: node for file in files for name, node in definitions(file).items()}
     seen = {name for name in starts if name in known}
     for name in tuple(seen):
         seen |= set(followed(known[name], known))
@@ -148,15 +143,19 @@ def of(function: Any) -> str:
     >>> of({p.id: p for p in PREDICATES}["LG-5"].value)
     "lambda r: r['s.effort']"
     """
-    taken = dict(inspect.getclosurevars(function).nonlocals)
-    for given in inspect.signature(function).parameters.values():
-        if given.default is not given.empty:
-            taken[given.name] = given.default
     text = function.__name__
     if text == "<lambda>":
-        text = ast.unparse(_lambda(function))
-    held = ", ".join(f"{name}={shown(value)}" for name, value in sorted(taken.items()))
+        node = node_of(function)
+        text = _unwritten(function) if node is None else ast.unparse(node)
+    along = sorted(taken(function).items())
+    held = ", ".join(f"{name}={shown(value)}" for name, value in along)
     return f"{text}{HELD}{held}" if held else text
+
+
+def _unwritten(function: FunctionType) -> str:
+    """What stands for a lambda that no file holds."""
+    code = as_it_runs(function.__code__).encode()
+    return f"<lambda {hashlib.sha256(code).hexdigest()[:16]}>"
 
 
 def shown(value: Any) -> str:
@@ -175,20 +174,27 @@ def shown(value: Any) -> str:
     return repr(value)
 
 
-def _lambda(function: Any) -> ast.Lambda:
-    """The lambda expression that made a function: its line, and where its code lies."""
+def taken(function: FunctionType) -> dict[str, Any]:
+    """Values that a function took from where it was made: closure and defaults.
+
+    Examples
+    --------
+    >>> taken(lambda r, k=1: r[k])
+    {'k': 1}
+    """
     code = function.__code__
-    tree = ast.parse(Path(code.co_filename).read_text("utf-8"))
-    found = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Lambda) and node.lineno == code.co_firstlineno
-    ]
-    # the span of the whole body is that of the instruction that returns it
-    spans = [place for place in code.co_positions() if None not in place]
-    return next(node for node in found if _span(node.body) in spans)
+    held = zip(code.co_freevars, function.__closure__ or (), strict=True)
+    found = {name: cell.cell_contents for name, cell in held if _is_set(cell)}
+    named = code.co_varnames[: code.co_argcount]
+    given = function.__defaults__ or ()
+    found |= dict(zip(named[len(named) - len(given) :], given, strict=True))
+    return found | (function.__kwdefaults__ or {})
 
 
-def _span(node: ast.expr) -> tuple[Any, ...]:
-    """Lines and columns of an expression, in the order of `co_positions`."""
-    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
+def _is_set(cell: Any) -> bool:
+    """Whether a closure's cell holds anything yet."""
+    try:
+        cell.cell_contents  # noqa: B018
+    except ValueError:
+        return False
+    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass, field, fields, replace
+from dataclasses import KW_ONLY, dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.engine.model import Model
+from collabgov.engine.parameters import SAID
 from collabgov.engine.run import Run
 from collabgov.records import study_record
 
@@ -103,7 +104,7 @@ class Study:
     >>> import collabgov
     >>> study = collabgov.load("leading_small_groups")
     >>> study
-    <Study leading_small_groups: 33 parameters, 22 runs, 40 predicates>
+    <Study leading_small_groups: 31 parameters, 27 runs, 40 predicates>
     >>> study.with_parameters(selfish=(0.5, 0.9)).changed
     ('selfish: 0.1–0.9 → 0.5–0.9',)
     """
@@ -113,12 +114,13 @@ class Study:
     model: Model
     predicates: tuple[Test, ...]
     world: World
-    coding: tuple[Coded, ...]
-    departure: Departure | None = None
-    premises: Premises | None = None
-    curves: Mapping[str, Curve] = field(default_factory=dict)
-    tables: Mapping[str, Table] = field(default_factory=dict)
-    changed: tuple[str, ...] = ()
+    # what stands below decides no verdict, and has keys of its own where it is kept
+    coding: tuple[Coded, ...] = field(metadata=SAID)
+    departure: Departure | None = field(default=None, metadata=SAID)
+    premises: Premises | None = field(default=None, metadata=SAID)
+    curves: Mapping[str, Curve] = field(default_factory=dict, metadata=SAID)
+    tables: Mapping[str, Table] = field(default_factory=dict, metadata=SAID)
+    changed: tuple[str, ...] = field(default=(), metadata=SAID)
 
     def __post_init__(self) -> None:
         """Refuse what is not whole."""
@@ -128,8 +130,14 @@ class Study:
         ids = [test.id for test in self.predicates]
         if twice := sorted({id for id in ids if ids.count(id) > 1}):
             raise ValueError(f"{self.slug}: two predicates are called {twice[0]}")
-        if unknown := set(self.world.runs) - set(self.model.runs):
-            raise ValueError(f"{self.slug}: world reads unknown runs {sorted(unknown)}")
+        read = {"world": self.world.runs}
+        read |= {t.id: (t.run,) for t in self.predicates if isinstance(t, Dominance)}
+        read |= {f"curve {name}": c.runs for name, c in self.curves.items()}
+        for reader, runs in read.items():
+            if unknown := sorted(set(runs) - set(self.model.runs)):
+                raise ValueError(f"{self.slug}: {reader} reads unknown runs {unknown}")
+        if self.premises is not None:
+            self.predicate(self.premises.test)  # refuses one that there is not
 
     def __repr__(self) -> str:
         """One line."""
@@ -194,3 +202,63 @@ class Study:
     def marked(self, table: pd.DataFrame) -> pd.DataFrame:
         """A table that says, in a column, by what this study differs from the book's."""
         return table.assign(changed="; ".join(self.changed)) if self.changed else table
+
+    def evaluate(self, points: int = 2048, scrambles: int = 10) -> pd.DataFrame:
+        """Shares and verdict of every predicate: `collabgov.claims.evaluation.evaluate`."""
+        from collabgov.claims import evaluation
+
+        return evaluation.evaluate(self, points, scrambles)
+
+    def compute(self) -> None:
+        """Make every table that the pages of the study read; what is kept stays."""
+        from collabgov.claims import curves, departure, evaluation, margins, premises
+
+        self.evaluate()
+        for made in (evaluation.drivers, evaluation.regions, margins.table):
+            made(self)
+        if self.premises is not None:
+            premises.effects(self)
+        if self.departure is not None:
+            departure.effects(self)
+        for name in self.curves:
+            curves.shares(self, name)
+        for table in self.tables.values():
+            table(self)
+
+    def compare(
+        self, other: Study, points: int = 2048, scrambles: int = 10
+    ) -> pd.DataFrame:
+        """What moved against another study: `collabgov.claims.variation.compare`."""
+        from collabgov.claims import variation
+
+        return variation.compare(self, other, points, scrambles)
+
+    def with_parameters(self, **ranges: tuple[float, float]) -> Study:
+        """The same study with other ranges, such as ``selfish=(0.5, 0.9)``."""
+        from collabgov.claims import variation
+
+        return variation.with_parameters(self, ranges)
+
+    def with_settings(self, **values: Any) -> Study:
+        """The same study with other settings, such as ``store=1.0``."""
+        from collabgov.claims import variation
+
+        return variation.with_settings(self, values)
+
+    def with_margins(self, margins: Mapping[str, float]) -> Study:
+        """The same study with other margins, such as ``{"LG-5b": 0.1}``."""
+        from collabgov.claims import variation
+
+        return variation.with_margins(self, margins)
+
+    def with_predicate(self, predicate: Test) -> Study:
+        """The same study with a predicate more, or in place of that of its id."""
+        from collabgov.claims import variation
+
+        return variation.with_predicate(self, predicate)
+
+    def with_kernel(self, kernel: Callable[..., Any]) -> Study:
+        """The same study with another kernel of the same arguments."""
+        from collabgov.claims import variation
+
+        return variation.with_kernel(self, kernel)

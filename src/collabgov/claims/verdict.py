@@ -1,7 +1,10 @@
 """The verdict word, by rule, from a predicate's shares in four places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from collabgov.claims.regions import Condition
 
 FOLLOWS = "follows"
 OWN_WORLD = "follows in the study's own world"
@@ -48,31 +51,87 @@ def meets(reading: str, support: float, oppose: float) -> bool:
     return support >= 0.5 and oppose <= 0.1
 
 
-def word(row: Mapping[str, Any], parts: Mapping[str, tuple[int, float, float]]) -> str:
-    """Verdict word of one predicate.
+@dataclass(frozen=True)
+class Part:
+    """A part of the box on which a verdict may depend, and what is counted there.
+
+    Parameters
+    ----------
+    name : str
+        Name of a class of points; empty where `conditions` say which part it is.
+    conditions : tuple of Condition
+        Bounds of parameters.
+    n : int
+        Points in it.
+    support, oppose : float
+        Shares of them.
+    """
+
+    name: str
+    conditions: tuple[Condition, ...]
+    n: int
+    support: float
+    oppose: float
+
+
+def word(row: Mapping[str, Any], parts: Sequence[Part]) -> tuple[str, Part | None]:
+    """Verdict word of one predicate, and the part of the box on which it depends.
 
     Parameters
     ----------
     row : mapping
         `reading`, `built_in`, and `n`, `support`, `oppose` in the full box, with
         ``_middle`` and with ``_w``; for a ratio, those of the box and of ``_w``.
-    parts : mapping
-        Name of a part of the box → its points, support and oppose.
+    parts : sequence of Part
+        Parts of the box, those that are asked first before the others.
 
     Returns
     -------
     str
         Tried in this order: not testable, not tested, built in, follows, follows in
-        the study's own world, depends on …, does not follow here; where none fits,
-        undecided here. A place with fewer than 100 points meets no rule.
+        the study's own world, depends on a part, does not follow here; where none
+        fits, undecided here. A place with fewer than 100 points meets no rule.
+    Part or None
+        The first part that meets the rule, where the verdict depends on one.
 
     Examples
     --------
     >>> box = {"n": 2048, "support": 0.4, "oppose": 0.3}
     >>> own = {"n_w": 653, "support_w": 0.9, "oppose_w": 0.0}
-    >>> word({"reading": "tends", "built_in": "", **box, **own}, {})
-    "follows in the study's own world"
+    >>> word({"reading": "tends", "built_in": "", **box, **own}, [])
+    ("follows in the study's own world", None)
     """
+    found = _settled(row)
+    if found:
+        return found, None
+    for part in parts:
+        if decides(row, part):
+            return DEPENDS, part
+    if row["n"] >= FEW and not _met(row, "") and _opposite(row):
+        return NOT_HERE, None
+    return UNDECIDED, None
+
+
+def decides(row: Mapping[str, Any], part: Part) -> bool:
+    """Whether a part of the box is large enough, and meets the rule of the reading.
+
+    Parameters
+    ----------
+    row : mapping
+        `reading`, and `n` in the full box.
+    part : Part
+        The part.
+
+    Returns
+    -------
+    bool
+    """
+    enough = part.n >= max(FEW, row["n"] / 10)
+    return enough and meets(row["reading"], part.support, part.oppose)
+
+
+def _settled(row: Mapping[str, Any]) -> str:
+    """The word that no part of the box can change; empty where parts are asked."""
     if row["reading"] == "ranks":
         return NOT_TESTABLE
     if row["reading"] == "proxy":
@@ -81,15 +140,7 @@ def word(row: Mapping[str, Any], parts: Mapping[str, tuple[int, float, float]]) 
         return BUILT_IN
     if all(_met(row, place) for place in PLACES.get(row["reading"], EVERYWHERE)):
         return FOLLOWS
-    if _met(row, "_w") and not _met(row, ""):
-        return OWN_WORLD
-    for name, (n, support, oppose) in parts.items():
-        enough = n >= max(FEW, row["n"] / 10)
-        if enough and meets(row["reading"], support, oppose):
-            return f"{DEPENDS} {name}"
-    if row["n"] >= FEW and not _met(row, "") and _opposite(row):
-        return NOT_HERE
-    return UNDECIDED
+    return OWN_WORLD if _met(row, "_w") and not _met(row, "") else ""
 
 
 def _met(row: Mapping[str, Any], place: str) -> bool:

@@ -1,7 +1,8 @@
-"""Plain functions compiled by numba, once a process and kept on disk."""
+"""Plain functions compiled by numba, once a process and, with a file, kept on disk."""
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numba
@@ -27,7 +28,9 @@ def compiled(function: Callable[..., Any]) -> Any:
     >>> compiled(lg_run) is MODEL.compiled
     True
     """
-    return numba.njit(cache=True, nogil=True)(function)
+    plain = getattr(function, "py_func", function)  # it may be compiled already
+    filed = Path(plain.__code__.co_filename).is_file()  # else it was made in memory
+    return numba.njit(cache=filed, nogil=True)(plain)
 
 
 SWEEP = """

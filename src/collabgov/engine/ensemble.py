@@ -15,6 +15,7 @@ from tqdm import tqdm
 from collabgov.engine import shared_causes
 from collabgov.engine.chunk import chunk, outputs
 from collabgov.engine.model import Model
+from collabgov.engine.parameters import rounded
 
 SEED = 20240
 CHUNK = 32  # points whose draws are held at a time by one thread
@@ -80,7 +81,7 @@ def sample(
     if box == "middle":
         low, high = (3 * low + high) / 4, (low + 3 * high) / 4
     rates = pd.DataFrame(low + unit * (high - low), marks.index, list(model.names))
-    return pd.concat([marks, rates], axis=1)
+    return pd.concat([marks, rounded(rates, model.parameters)], axis=1)
 
 
 def run(

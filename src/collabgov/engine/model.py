@@ -1,7 +1,9 @@
 """A kernel with named, bounded, sourced parameters and named outputs."""
 
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, asdict, dataclass, field, replace
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -9,13 +11,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from collabgov.engine import shared_causes
+from collabgov.engine.acting import idle
 from collabgov.engine.compiled import compiled
-from collabgov.engine.parameters import Parameter, Setting
+from collabgov.engine.parameters import Parameter, Setting, Values
 from collabgov.engine.randomness import for_draws, for_lists
 from collabgov.engine.run import Run, tabled
 from collabgov.engine.threshold import Threshold, crossing
-
-Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,21 @@ class Model:
             for name, value in changes.items():
                 if not callable(value):
                     named[name].check(value)
+
+    def __repr__(self) -> str:
+        """One line."""
+        counts = (
+            f"{len(self.parameters)} parameters, {len(self.settings)} settings, "
+            f"{len(self.runs)} runs"
+        )
+        return f"<Model {getattr(self.kernel, '__name__', 'of no name')}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        """Its parameters as a table, for a notebook."""
+        columns = ["name", "low", "high", "default", "unit", "meaning"]
+        with pd.option_context("display.max_colwidth", None):
+            table = self.table()[columns].to_html(index=False)
+        return f"<p>{escape(repr(self)[1:-1])}</p>{table}"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -216,6 +232,12 @@ class Model:
         ValueError
             For an unknown name, or a value outside its domain.
 
+        Warns
+        -----
+        UserWarning
+            For a value, other than the usual one, that changes nothing beside the rest;
+            none where every parameter is given.
+
         Examples
         --------
         >>> from collabgov.studies.leading_small_groups import MODEL
@@ -224,6 +246,8 @@ class Model:
         0.246575
         """
         values = self.values(**given)
+        for words in idle(self.named, given):
+            warnings.warn(words, stacklevel=2)
         *_, path, out = arguments = self.arranged(values, seed)
         self.compiled(*arguments)
         found = out.tolist()

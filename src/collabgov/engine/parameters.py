@@ -1,19 +1,38 @@
 """What a model's keywords may be: parameters of the box, and settings beside it."""
 
-from dataclasses import KW_ONLY, dataclass
-from math import inf, isnan
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from math import inf, isfinite, isnan
 from numbers import Real
 from typing import Any
 
+import numpy as np
+
 Domain = tuple[float, float]
+Values = Mapping[str, Any]
+SAID = {"decides": False}  # marks a field that is said of a thing and decides no number
 
 
-def _inside(name: str, value: Any, domain: Domain) -> None:
-    """Refuse what is not a number in the domain."""
+def _inside(name: str, value: Any, domain: Domain, whole: bool = False) -> None:
+    """Refuse what is not a number in the domain; a truth value is no number."""
     low, high = domain
-    if not (isinstance(value, Real) and low <= value <= high):
-        shown = value if isinstance(value, Real) else repr(value)
+    number = isinstance(value, Real) and not _is_truth(value)
+    shown = value if number else repr(value)
+    if not (number and low <= value <= high):
         raise ValueError(f"{name} must lie in [{low:g}, {high:g}], got {shown}")
+    if whole and not float(value).is_integer():
+        raise ValueError(f"{name} must be a whole number, got {shown}")
+
+
+def _is_truth(value: Any) -> bool:
+    """Whether something is true or false, and not a number beside that."""
+    return isinstance(value, bool | np.bool_)
+
+
+def _worded(item: Any) -> None:
+    """Refuse a rule without its words, or words without their rule."""
+    if (item.acts is None) == bool(item.acts_if):
+        raise ValueError(f"{item.name}: acts and acts_if must be given together")
 
 
 @dataclass(frozen=True)
@@ -30,16 +49,24 @@ class Parameter:
         What the equations take; ``low`` and ``high`` lie inside.
     default : float, optional
         Value where none is given; the middle of the range if left out.
+    whole : bool
+        It counts something: only whole numbers are taken, and what is sampled is
+        rounded.
     unit, meaning, ask, ground : str
         Unit; what it is; the question by which a practitioner could set it;
         what the range rests on.
     group : str
         What it describes, in one word: the leader, the cities, the rules …
+    acts : callable, optional
+        Complete values → whether it changes anything beside them; None: always.
+    acts_if : str
+        The same in words, which end the sentence "it acts only if …".
 
     Raises
     ------
     ValueError
-        If the range is empty, or range or default leave the domain.
+        If the range is empty or has no end, range or default leave the domain or are
+        no whole numbers where these are asked for, or `acts` has no words.
 
     Examples
     --------
@@ -53,21 +80,31 @@ class Parameter:
     high: float
     domain: Domain = (-inf, inf)
     default: float = float("nan")
-    unit: str = ""
-    meaning: str = ""
-    ask: str = ""
-    ground: str = ""
-    group: str = ""
+    whole: bool = False
+    unit: str = field(default="", metadata=SAID)
+    meaning: str = field(default="", metadata=SAID)
+    ask: str = field(default="", metadata=SAID)
+    ground: str = field(default="", metadata=SAID)
+    group: str = field(default="", metadata=SAID)
+    acts: Callable[[Values], bool] | None = field(default=None, metadata=SAID)
+    acts_if: str = field(default="", metadata=SAID)
 
     def __post_init__(self) -> None:
         """Check the range, and put the default in its middle."""
+        _worded(self)
         if not self.domain[0] <= self.low < self.high <= self.domain[1]:
             raise ValueError(
                 f"{self.name}: need domain low <= low < high <= domain high, got "
                 f"{self.low}–{self.high} in {self.domain}"
             )
+        if not (isfinite(self.low) and isfinite(self.high)):
+            raise ValueError(
+                f"{self.name}: a range needs two ends, got {self.low}–{self.high}"
+            )
+        for end in (self.low, self.high):
+            self.check(end)
         if isnan(self.default):
-            middle = round((self.low + self.high) / 2, 12)
+            middle = round((self.low + self.high) / 2, 0 if self.whole else 12)
             object.__setattr__(self, "default", middle)
         self.check(self.default)
 
@@ -77,7 +114,8 @@ class Parameter:
         Raises
         ------
         ValueError
-            If it is no number in the domain, with the domain.
+            If it is no number in the domain, with the domain, or no whole number
+            where one is asked for.
 
         Examples
         --------
@@ -85,8 +123,33 @@ class Parameter:
         Traceback (most recent call last):
         ValueError: gain must lie in [0, 2], got 3
         """
-        _inside(self.name, value, self.domain)
+        _inside(self.name, value, self.domain, self.whole)
         return float(value)
+
+
+def rounded(points: Any, parameters: Iterable[Parameter]) -> Any:
+    """Points of which those columns that count something hold whole numbers.
+
+    Parameters
+    ----------
+    points : DataFrame
+        One row a point; columns are parameters.
+    parameters : iterable of Parameter
+        Those of the columns.
+
+    Returns
+    -------
+    DataFrame
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cities = Parameter("n", low=2, high=9, default=3, whole=True)
+    >>> rounded(pd.DataFrame({"n": [2.4, 8.6]}), [cities])["n"].tolist()
+    [2.0, 9.0]
+    """
+    counts = [parameter.name for parameter in parameters if parameter.whole]
+    return points.assign(**{name: points[name].round() for name in counts})
 
 
 @dataclass(frozen=True)
@@ -104,13 +167,17 @@ class Setting:
         The values that may be given, for a switch.
     domain : tuple of float, optional
         The numbers that may be given, for a number.
+    whole : bool
+        It counts something: only whole numbers are taken.
     meaning : str
         What it is, with its unit.
+    acts, acts_if : callable and str, optional
+        As for `Parameter`.
 
     Raises
     ------
     ValueError
-        If the default is not allowed.
+        If the default is not allowed, or `acts` has no words.
 
     Examples
     --------
@@ -123,14 +190,18 @@ class Setting:
     _: KW_ONLY
     allowed: tuple[Any, ...] = ()
     domain: Domain = (-inf, inf)
-    meaning: str = ""
+    whole: bool = False
+    meaning: str = field(default="", metadata=SAID)
+    acts: Callable[[Values], bool] | None = field(default=None, metadata=SAID)
+    acts_if: str = field(default="", metadata=SAID)
 
     def __post_init__(self) -> None:
         """Check the default."""
+        _worded(self)
         self.check(self.default)
 
     def check(self, value: Any) -> Any:
-        """The value itself.
+        """The value itself; of a count the whole number.
 
         Raises
         ------
@@ -148,8 +219,10 @@ class Setting:
         if isinstance(self.default, tuple):
             return self._numbers(value)
         if not self.allowed:
-            _inside(self.name, value, self.domain)
-        elif value not in self.allowed:
+            _inside(self.name, value, self.domain, self.whole)
+            return int(value) if self.whole else value
+        # True counts as 1 where the two are compared
+        if value not in self.allowed or _is_truth(value) != _is_truth(self.default):
             choices = ", ".join(map(repr, self.allowed))
             raise ValueError(f"{self.name} must be one of {choices}, got {value!r}")
         return value
@@ -161,5 +234,5 @@ class Setting:
                 f"{self.name} must be {len(self.default)} numbers, got {value!r}"
             )
         for number in value:
-            _inside(self.name, number, self.domain)
+            _inside(self.name, number, self.domain, self.whole)
         return tuple(map(float, value))

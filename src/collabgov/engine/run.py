@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+SHOWN = 4  # outputs in the repr of a run
+
 
 @dataclass(frozen=True)
 class Run:
@@ -28,6 +30,13 @@ class Run:
         if name not in self.outputs:
             raise KeyError(f"no output {name!r}; there are {', '.join(self.outputs)}")
         return self.outputs[name]
+
+    def __repr__(self) -> str:
+        """One line: the first outputs, and how long the path is."""
+        shown = [f"{name} {value:.4g}" for name, value in self.outputs.items()]
+        more = [f"and {len(shown) - SHOWN} more"] if len(shown) > SHOWN else []
+        told = ", ".join([*shown[:SHOWN], *more])
+        return f"<Run: {told}; path of {len(self.path)} rows>"
 
 
 def tabled(

@@ -1,24 +1,52 @@
 """Shares of variance: grouped Sobol total effects."""
 
 from collections.abc import Mapping, Sequence
-from types import ModuleType
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collabgov.claims import places, store
-from collabgov.claims.predicate import Dominance
 from collabgov.engine import ensemble
 from collabgov.engine.model import Model
+from collabgov.engine.parameters import rounded
 
 BASE = 4096  # base samples; times (groups + 2) runs
+Groups = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Output:
+    """An output of which the variance is shared out.
+
+    Parameters
+    ----------
+    run, output : str
+        A run of the model, and one of its outputs.
+    over : dict of str to tuple
+        One setting, drawn with equal chances among the given values.
+
+    Raises
+    ------
+    ValueError
+        If `over` does not hold exactly one setting.
+    """
+
+    run: str
+    output: str
+    over: Mapping[str, tuple[Any, ...]]
+
+    def __post_init__(self) -> None:
+        """Check the setting."""
+        if len(self.over) != 1:
+            raise ValueError(f"over must hold one setting, got {self.over}")
 
 
 def total_effects(
     model: Model,
-    spec: Dominance,
-    groups: Mapping[str, Sequence[str]],
+    of: Output,
+    groups: Groups,
     rows: pd.DataFrame | None = None,
     seed: int = 1,
     base: int = BASE,
@@ -29,8 +57,8 @@ def total_effects(
     ----------
     model : Model
         What is run.
-    spec : Dominance
-        Run, output, and the setting that is drawn along (`over`).
+    of : Output
+        Run, output, and the setting that is drawn along.
     groups : mapping of str to sequence of str
         Disjoint groups of parameters (and of the setting); what is left out forms
         one more group, "other".
@@ -61,8 +89,8 @@ def total_effects(
     from SALib.analyze import sobol as analysis  # slow to import
     from SALib.sample import sobol as sampling
 
-    home = _home([*model.names, *spec.over], groups)
-    columns = _columns(home, list(spec.over), rows)
+    home = _home([*model.names, *of.over], groups)
+    columns = _columns(home, list(of.over), rows)
     problem = {
         "num_vars": len(columns),
         "names": list(columns),
@@ -73,12 +101,12 @@ def total_effects(
     unit = sampling.sample(problem, base, scramble=True, **plain)
     found = pd.DataFrame(unit, columns=list(columns))
     found.index = pd.Index(np.repeat(np.arange(base), len(unit) // base))
-    result = _output(model, spec, _points(model, home, found, rows), found, seed)
+    result = _output(model, of, _points(model, home, found, rows), found, seed)
     effects = analysis.analyze(problem, result, num_resamples=2, **plain)["ST"]
     return dict(zip(dict.fromkeys(columns.values()), effects.tolist(), strict=True))
 
 
-def _home(inputs: list[str], groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _home(inputs: list[str], groups: Groups) -> dict[str, str]:
     """The group of every input."""
     members = [name for group in groups.values() for name in group]
     if len(set(members)) < len(members) or set(members) - set(inputs):
@@ -110,7 +138,8 @@ def _points(
     """The parameters at every row of a design on the unit cube."""
     if rows is None:
         ends = {p.name: (p.low, p.high - p.low) for p in model.parameters}
-        return pd.DataFrame({n: a + b * unit[n] for n, (a, b) in ends.items()})
+        points = pd.DataFrame({n: a + b * unit[n] for n, (a, b) in ends.items()})
+        return rounded(points, model.parameters)
     pick = (
         (unit.filter(like="row of ") * len(rows)).astype(int).clip(upper=len(rows) - 1)
     )
@@ -119,34 +148,37 @@ def _points(
 
 
 def _output(
-    model: Model, spec: Dominance, points: pd.DataFrame, unit: pd.DataFrame, seed: int
+    model: Model, of: Output, points: pd.DataFrame, unit: pd.DataFrame, seed: int
 ) -> NDArray[np.float64]:
     """The output at every row of a design, in its order."""
-    ((setting, choices),) = spec.over.items()
+    ((setting, choices),) = of.over.items()
     pick = (unit[setting] * len(choices)).astype(int).clip(upper=len(choices) - 1)
     result = np.zeros(len(points))
     for k, choice in enumerate(choices):
         mask = (pick == k).to_numpy()
-        varied = model.varied({"_": {**model.runs[spec.run], setting: choice}})
-        result[mask] = ensemble.at(varied, points[mask], seed=seed)[f"_.{spec.output}"]
+        varied = model.varied({"_": {**model.runs[of.run], setting: choice}})
+        result[mask] = ensemble.at(varied, points[mask], seed=seed)[f"_.{of.output}"]
     return result
 
 
 def ratio(
     model: Model,
-    spec: Dominance,
+    of: Output,
+    groups: Groups,
     rows: pd.DataFrame | None = None,
     repeats: int = 4,
     base: int = BASE,
 ) -> pd.DataFrame:
-    """Total effects of leader and context, and their ratio.
+    """Total effects of two groups, and the ratio of the first to the second.
 
     Parameters
     ----------
     model : Model
         What is run.
-    spec : Dominance
-        The two groups and the output.
+    of : Output
+        Whose variance is shared out.
+    groups : mapping of str to sequence of str
+        The two groups.
     rows : DataFrame, optional
         As for `total_effects`.
     repeats : int
@@ -157,63 +189,15 @@ def ratio(
     Returns
     -------
     DataFrame
-        One row a repeat; columns `leader`, `context`, `other`, `ratio`.
+        One row a repeat; a column a group, `other`, `ratio`.
 
     Raises
     ------
     ValueError
         If the groups name an input that there is not, or share one.
     """
-    groups = {"leader": spec.leader, "context": spec.context}
+    one, other = groups
     seeds = range(1, repeats + 1)
-    found = [total_effects(model, spec, groups, rows, k, base) for k in seeds]
+    found = [total_effects(model, of, groups, rows, k, base) for k in seeds]
     table = pd.DataFrame(found)
-    return table.assign(ratio=table["leader"] / table["context"])
-
-
-def places(slug: str) -> pd.DataFrame:
-    """Leader, type, context and issue: total effects as the premise tightens.
-
-    Parameters
-    ----------
-    slug : str
-        The study: its `PLACES` say which points are kept.
-
-    Returns
-    -------
-    DataFrame
-        Index: the places that the study names; columns `leader`, `type`, `context`,
-        `issue` (total effects), `ratio` (leader to context), `size` (share of the box).
-        Computed once and kept.
-
-    Raises
-    ------
-    ValueError
-        If the package holds no module of that name.
-    """
-    module = places.study(slug)
-    return store.kept(slug, "places", lambda: _places(slug, module), "half a minute")
-
-
-def _places(slug: str, module: ModuleType) -> pd.DataFrame:
-    """The table, without the store."""
-    rows = places.box(slug)
-    found = {}
-    for name, where in module.PLACES.items():
-        inside = rows[where(rows)]
-        # W is too rare to be picked out of these rows
-        some = places.own_world(slug) if where is module.world else inside
-        points = None if len(inside) == len(rows) else some[list(module.MODEL.names)]
-        found[name] = _place(module, points) | {"size": len(inside) / len(rows)}
-    return pd.DataFrame(found).T.rename_axis("place")
-
-
-def _place(module: ModuleType, rows: pd.DataFrame | None) -> dict[str, float]:
-    """One row of the table."""
-    spec = next(p for p in module.PREDICATES if isinstance(p, Dominance))
-    groups = {"leader": spec.leader, "context": spec.context}
-    single = {"type": tuple(spec.over), "issue": ("issue",)}
-    one, two = (total_effects(module.MODEL, spec, g, rows) for g in (groups, single))
-    found = {"leader": one["leader"], "type": two["type"]}
-    found |= {"context": one["context"], "issue": two["issue"]}
-    return found | {"ratio": one["leader"] / one["context"]}
+    return table.assign(ratio=table[one] / table[other])

@@ -9,6 +9,8 @@ figures = {}
 
 def load(ident, source, spec):
     """Take the source of all that runs; names and sizes come from the figure's spec."""
+    if not source.strip():
+        raise ValueError("the kernel is empty")
     names = {"__name__": ident}
     exec("import math\n" + source, names)
     record = namedtuple("record", spec["fields"])
@@ -31,7 +33,7 @@ def run(ident, values, draws, target):
         mine = [given if histories == 1 else given[k * share : (k + 1) * share]]
         path, out = [0.0] * spec["path"], [0.0] * spec["out"]
         kernel(record(*numbers), *lists, *(mine if draws else []), path, out)
-        return array("d", path), array("d", out)
+        return whole("path", path, spec["path"]), whole("out", out, spec["out"])
 
     runs = [once(values, k) for k in range(histories)]
     found = array("d")
@@ -45,11 +47,21 @@ def run(ident, values, draws, target):
     for name, size in spec["functions"]:
         path = [0.0] * size
         names[name](record(*values), path)
-        found.extend(array("d", path))
+        found.extend(whole(name, path, size))
     for _, out in runs[1:]:
         found.extend(out)
     with open(target, "wb") as file:
         file.write(found)
+
+
+def whole(name, numbers, size):
+    """What was written, as numbers: all of them, and none that is no number."""
+    if len(numbers) != size:
+        raise ValueError(f"{name} must hold {size} numbers, it holds {len(numbers)}")
+    for k, number in enumerate(numbers):
+        if number != number or number in (float("inf"), float("-inf")):
+            raise ValueError(f"{name}[{k}] is {number}, which is no result")
+    return array("d", numbers)
 
 
 def copied(numbers):

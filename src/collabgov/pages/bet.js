@@ -2,8 +2,11 @@
 (() => {
   const KEY = "governing-together-bets";
   let memory = {};                  // where a browser keeps nothing, the page does
-  const read = () => { try { return JSON.parse(localStorage.getItem(KEY)) || {}; } catch { return memory; } };
-  const write = bets => { memory = bets; try { localStorage.setItem(KEY, JSON.stringify(bets)); } catch { /* kept in memory */ } };
+  let kept = true;
+  const whole = bet => bet !== null && typeof bet === "object" && Number.isInteger(bet.chose) && typeof bet.right === "boolean";
+  const sound = bets => Object.fromEntries(Object.entries(bets !== null && typeof bets === "object" ? bets : {}).filter(([, bet]) => whole(bet)));
+  const read = () => { try { return kept ? sound(JSON.parse(localStorage.getItem(KEY))) : memory; } catch { return memory; } };
+  const write = bets => { memory = bets; try { localStorage.setItem(KEY, JSON.stringify(bets)); kept = true; } catch { kept = false; } };
   const forms = [...document.querySelectorAll("[data-bet]")];
 
   function show(form) {

@@ -8,12 +8,11 @@ import pandas as pd
 from IPython.display import HTML
 
 from collabgov.charts.figures import fold, icons, table
-from collabgov.claims import evaluation
-from collabgov.claims.places import study
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.pages import addresses, first_question, test_code, verdict_words
 from collabgov.pages.typography import typed
 from collabgov.records import study_record
+from collabgov.studies import load
 
 PLACES = {
     "": "full box",
@@ -79,8 +78,8 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
     strange = sorted(set(names) - set(record.predicates or ()))
     if strange:
         raise ValueError(f"{claim} has no predicate {strange}")
-    found = evaluation.evaluate(slug)
-    asked = {p.id: p for p in study(slug).PREDICATES}
+    found = load(slug).evaluate()
+    asked = {p.id: p for p in load(slug).predicates}
     rows = "".join(_test(slug, found.loc[name], asked[name]) for name in names)
     phrase = f" <q>{_typed(record.phrase)}</q>" if record.phrase else ""
     name = addresses.shown(claim)
@@ -90,7 +89,7 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
         f'aria-label="Claim {claim}"><h4>{name}. {_typed(record.statement)}</h4>'
         f'<p class="gt-small">{record.basis} ·{phrase} · read as: {record.modality} · '
         f'<a href="{there}">{name} in the claim ledger</a></p>'
-        f"<dl>{rows}</dl>{first_question.first(slug, found, names)}</section>"
+        f"<dl>{rows}</dl>{first_question.first(slug, names)}</section>"
     )
 
 
@@ -101,9 +100,8 @@ def _typed(text: str) -> str:
 
 def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """One predicate of a card."""
-    word = (
-        f'<span class="gt-word">{verdict_words.conditions(slug, row["verdict"])}</span>'
-    )
+    said = verdict_words.verdict_html(slug, row, predicate.id)
+    word = f'<span class="gt-word">{said}</span>'
     if isinstance(predicate, Dominance):
         one, other = predicate.sides
         shown = (
@@ -154,11 +152,10 @@ def _elsewhere(name: str, claim: str) -> str:
 
 def _fine_print(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """Reading, drivers, region and marks of one predicate."""
-    opposed = isinstance(predicate, Predicate) and predicate.opposed
     lines = [
         f"Asked as: {KINDS[row['reading']]}",
-        verdict_words.drivers(slug, row["drivers"], opposed),
-        verdict_words.region(slug, row["region"]),
+        verdict_words.drivers(slug, predicate.id),
+        verdict_words.region(slug, predicate.id),
     ]
     if row["built_in"]:
         lines.append(f"Built in: {_typed(row['built_in'])}.")
@@ -182,8 +179,8 @@ def full(slug: str) -> HTML:
         A ``details`` element with two tables, one of words and one of numbers, and the
         code of the predicates.
     """
-    found = evaluation.evaluate(slug)
-    rows = [_ledger_row(name, row) for name, row in found.iterrows()]
+    found = load(slug).evaluate()
+    rows = [_ledger_row(slug, name, row) for name, row in found.iterrows()]
     shown = pd.DataFrame(rows).set_index("predicate")
     title = f"Open the ledger: {len(shown)} predicates in {len(PLACES)} places"
     code = test_code.shown(slug, found["claim"].to_dict())
@@ -195,24 +192,25 @@ def full(slug: str) -> HTML:
 def parameters(slug: str) -> HTML:
     """The parameters of a study, folded: range, question and ground of each."""
     columns = ["low", "high", "unit", "meaning", "ask", "ground"]
-    shown = study(slug).MODEL.table().set_index("name")[columns]
+    shown = load(slug).model.table().set_index("name")[columns]
     return folded(f"The {len(shown)} parameters, their ranges, and what to ask", shown)
 
 
 def coding_sheet(slug: str) -> HTML:
     """From words to model: claim, parameters with their ranges, rule, basis."""
-    module = study(slug)
-    ranges = module.MODEL.table().set_index("name")
+    study = load(slug)
+    ranges = study.model.table().set_index("name")
     lines = [
         {
-            "claim": claim,
+            "claim": line.claim,
             "parameters and ranges": "; ".join(
-                f"{n} {ranges.at[n, 'low']:g}–{ranges.at[n, 'high']:g}" for n in names
+                f"{n} {ranges.at[n, 'low']:g}–{ranges.at[n, 'high']:g}"
+                for n in line.parameters
             ),
-            "rule": rule,
-            "basis": basis,
+            "rule": line.rule,
+            "basis": line.basis,
         }
-        for claim, names, rule, basis in module.CODING
+        for line in study.coding
     ]
     return table(pd.DataFrame(lines).set_index("claim"))
 
@@ -222,7 +220,7 @@ def folded(title: str, data: pd.DataFrame, below: str = "") -> HTML:
     return HTML(fold(title, f"{table(data).data}{below}", "data-ledger"))
 
 
-def _ledger_row(name: Any, row: pd.Series) -> dict[str, Any]:
+def _ledger_row(slug: str, name: Any, row: pd.Series) -> dict[str, Any]:
     """One predicate as text: support, and the opposite where it was counted."""
     ratio = row["reading"] == "dominates"
     out = {"predicate": name, "claim": row["claim"], "reading": row["reading"]}
@@ -241,5 +239,5 @@ def _ledger_row(name: Any, row: pd.Series) -> dict[str, Any]:
     marks = [m for m in ("built_in", "circular") if row[m]]
     told = (f"{m.replace('_', ' ')}: {row[m]}" for m in marks)
     out["marks"] = typed(", ".join(told))
-    out["verdict"] = typed(row["verdict"])
+    out["verdict"] = typed(verdict_words.verdict_of(slug, row, name))
     return out

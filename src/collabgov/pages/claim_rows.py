@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from collabgov.claims import evaluation, store, verdict
-from collabgov.claims.places import study as module_of
-from collabgov.pages import addresses
-from collabgov.records.study_record import Claim, Study
+from collabgov.pages import addresses, verdict_words
+from collabgov.records.study_record import Claim, StudyRecord
+from collabgov.studies import load
 
 FORMALISED = "formalised"
 NOT_FORMALISED = "not formalised"
@@ -37,11 +37,16 @@ READINGS = {
 }
 DIGITS = 6  # more of a share would only tell which machine counted
 # of the table of verdicts; the rest of its columns stand in the record
-FOUND = [name for name in evaluation.COLUMNS if name not in ("claim", "reading")]
+FOUND = [
+    name
+    for name in evaluation.COLUMNS
+    if name not in ("claim", "reading", "verdict", "part")
+]
+TOLD = ("drivers", "region", "word", "part", "verdict")  # names and words
 Row = dict[str, Any]
 
 
-def rows(studies: Iterable[Study]) -> pd.DataFrame:
+def rows(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """The claim ledger: one row a test, and one for each claim that has none.
 
     Parameters
@@ -73,15 +78,12 @@ def word(row: Row | pd.Series) -> str:
 
     Examples
     --------
-    >>> word({"state": "formalised", "verdict": "depends on price < 0.25"})
+    >>> word({"state": "formalised", "word": "depends on"})
     'depends on'
-    >>> word({"state": "not formalised", "verdict": None})
+    >>> word({"state": "not formalised", "word": None})
     'not formalised'
     """
-    if row["state"] != FORMALISED:
-        return row["state"]
-    named = row["verdict"].startswith(verdict.DEPENDS)
-    return verdict.DEPENDS if named else row["verdict"]
+    return row["word"] if row["state"] == FORMALISED else row["state"]
 
 
 def count(table: pd.DataFrame) -> pd.DataFrame:
@@ -147,12 +149,11 @@ def states(table: pd.DataFrame) -> dict[str, int]:
     return {s: int(counts.get(s, 0)) for s in (FORMALISED, NOT_FORMALISED)}
 
 
-def _of_study(study: Study) -> list[Row]:
+def _of_study(study: StudyRecord) -> list[Row]:
     """Rows of one study, in the order of its record."""
-    found = evaluation.evaluate(study.slug)
-    asked = {p.id: p for p in module_of(study.slug).PREDICATES}
+    found = load(study.slug).evaluate()
+    asked = {p.id: p for p in load(study.slug).predicates}
     checked_in = _checked_in(study.slug)
-    meanings = module_of(study.slug).MODEL.table().set_index("name")["meaning"]
     rows = []
     for claim in study.claims:
         if claim.reason:
@@ -164,16 +165,17 @@ def _of_study(study: Study) -> list[Row]:
                 "question": asked[name].question,
                 "read_as": asked[name].reading,
                 "checked_in": checked_in(name),
-                "meanings": _meanings(found.at[name, "drivers"], meanings),
             }
-            rows.append(row | _numbers(found.loc[name]))
+            rows.append(
+                row | _numbers(found.loc[name]) | _told(study.slug, found, name)
+            )
     return rows
 
 
-def _said(study: Study, claim: Claim, state: str) -> Row:
+def _said(study: StudyRecord, claim: Claim, state: str) -> Row:
     """What the record says of a claim; the columns of all rows, in their order."""
     fields = ("statement", "phrase", "modality", "type", "basis", "source_level")
-    empty = ("test", "question", "read_as", "checked_in", "meanings", *FOUND)
+    empty = ("test", "question", "read_as", "checked_in", "meanings", *FOUND, *TOLD)
     return {
         "address": addresses.anchor(claim.id),
         "claim": claim.id,
@@ -203,11 +205,24 @@ def _numbers(row: pd.Series) -> Row:
     return found
 
 
-def _meanings(drivers: str, meanings: pd.Series) -> str | None:
-    """What the parameters are that stand among the drivers of a test."""
-    names = [driver.split(" ")[0] for driver in drivers.split("; ")]
-    told = [f"{name}: {meanings[name]}" for name in names if name in meanings.index]
-    return "; ".join(told) or None
+def _told(slug: str, found: pd.DataFrame, test: str) -> Row:
+    """What is said of one test: on what it hangs, where it fails, its verdict."""
+    row, drivers = found.loc[test], evaluation.drivers(load(slug))
+    hangs = [
+        name
+        for id, name in drivers["parameter"].droplevel("rank").items()
+        if id == test
+    ]
+    meanings = load(slug).model.table().set_index("name")["meaning"]
+    told = [f"{name}: {meanings[name]}" for name in hangs if name in meanings.index]
+    return {
+        "meanings": "; ".join(told) or None,
+        "drivers": verdict_words.drivers_of(slug, test) or None,
+        "region": verdict_words.region_of(slug, test) or None,
+        "word": row["verdict"],
+        "part": row["part"],
+        "verdict": verdict_words.verdict_of(slug, row, test),
+    }
 
 
 def _checked_in(slug: str) -> Callable[[str], str | None]:

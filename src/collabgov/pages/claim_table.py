@@ -6,8 +6,6 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.claims.places import study
-from collabgov.claims.predicate import Predicate
 from collabgov.pages import addresses, claim_cards, claim_rows, verdict_words
 from collabgov.pages.codebook import PLACES
 from collabgov.pages.typography import typed
@@ -127,7 +125,7 @@ def _row(row: dict[str, Any]) -> str:
             f"{_typed(row['reason'])}</td></tr>"
         )
     code = f"{row['slug']}.html#{addresses.code(row['test'])}"
-    verdict = verdict_words.conditions(row["slug"], row["verdict"])
+    verdict = verdict_words.verdict_html(row["slug"], row, row["test"])
     tail = "".join(
         f'<td role="cell" data-label="{head}">{cell}</td>'
         for head, cell in zip(
@@ -161,21 +159,15 @@ def _share(row: dict[str, Any]) -> str:
 
 def _where(row: dict[str, Any]) -> str:
     """The strongest driver, and the region in which the test fails."""
-    drivers = row["drivers"] or "nothing in particular decides"
-    told = verdict_words.brief(row["slug"], drivers, row["region"] or "")
+    told = verdict_words.brief(row["slug"], row["test"])
     return "".join(f"<p>{line}</p>" for line in told)
 
 
 def _decides(row: dict[str, Any]) -> list[str]:
     """All drivers and regions of a test, with their numbers."""
-    test = next(t for t in study(row["slug"]).PREDICATES if t.id == row["test"])
-    opposed = isinstance(test, Predicate) and test.opposed
-    told = verdict_words.drivers(row["slug"], row["drivers"] or "", opposed)
-    return [
-        line
-        for line in (told, verdict_words.region(row["slug"], row["region"] or ""))
-        if line
-    ]
+    slug, test = row["slug"], row["test"]
+    told = (verdict_words.drivers(slug, test), verdict_words.region(slug, test))
+    return [line for line in told if line]
 
 
 def _unfolded(row: dict[str, Any]) -> str:

@@ -1,6 +1,8 @@
 // The claim ledger: an address unfolds its row; the filter shows some rows and hides the others.
 (() => {
-  const target = () => location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  function target() {
+    try { return location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+  }
 
   // Older browsers do not open what is folded around the place that an address names.
   function unfold(place) {

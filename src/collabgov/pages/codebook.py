@@ -81,7 +81,8 @@ COLUMNS = (
     Column("drivers", "string", "the assumptions on which it hangs most: support less "
            "opposition in the lowest and in the highest third"),
     Column("region", "string", "where it fails (and holds), with coverage and density"),
-    Column("verdict", "string", "the word by the fixed rules"),
+    Column("word", "string", "the word by the fixed rules"),
+    Column("verdict", "string", "the same with the part of the box on which it depends"),
 )  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from collabgov.claims.places import study
+from collabgov.claims import evaluation
 from collabgov.pages.typography import typed
+from collabgov.studies import load
 
 
 def parts(text: str) -> tuple[str, str]:
@@ -34,24 +35,21 @@ def parts(text: str) -> tuple[str, str]:
     return question + mark, re.sub(r"^\(([^()]*)\)$", r"\1", rest.strip())
 
 
-def strongest(table: pd.DataFrame, names: Sequence[str]) -> str:
+def strongest(drivers: pd.DataFrame, names: Sequence[str]) -> str:
     """The parameter on which the first of some predicates hangs most, or an empty word."""
     for name in names:
-        first = str(table.loc[name, "drivers"]).split(" ")[0]
-        if first and table.loc[name, "reading"] != "dominates":
-            return first
+        if (name, 1) in drivers.index:
+            return str(drivers.at[(name, 1), "parameter"])
     return ""
 
 
-def first(slug: str, table: pd.DataFrame, names: Sequence[str]) -> str:
+def first(slug: str, names: Sequence[str]) -> str:
     """The question that would tell most about a reader's own case.
 
     Parameters
     ----------
     slug : str
         The study.
-    table : DataFrame
-        As `collabgov.claims.evaluation.evaluate` gives it.
     names : sequence of str
         Predicates, the one that matters most before the others.
 
@@ -60,10 +58,10 @@ def first(slug: str, table: pd.DataFrame, names: Sequence[str]) -> str:
     str
         HTML; empty where nothing decides.
     """
-    driver = strongest(table, names)
+    driver = strongest(evaluation.drivers(load(slug)), names)
     if not driver:
         return ""
-    asks = study(slug).MODEL.table().set_index("name")["ask"]
+    asks = load(slug).model.table().set_index("name")["ask"]
     question, conversion = parts(asks[driver])
     code = f"<code>{driver}</code>"
     value = f"({code})"

@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,10 @@ from IPython.display import HTML
 
 from collabgov.charts.figures import fold, table
 from collabgov.claims import margins
-from collabgov.claims.places import study
-from collabgov.pages import addresses
+from collabgov.pages import addresses, verdict_words
 from collabgov.pages.claim_cards import KINDS, of_100
 from collabgov.records import study_record
+from collabgov.studies import load
 
 PLACES = {
     "the full box": "every range as stated",
@@ -88,14 +89,14 @@ def _group(slug: str, tests: list[dict[str, Any]], first: str) -> str:
 
 def _tests(slug: str) -> list[dict[str, Any]]:
     """What the page needs of every predicate of a study."""
-    found, record = margins.table(slug), study_record.read(slug)
+    found, record = margins.table(load(slug)), study_record.read(slug)
     return [
         {
             "claim": f"{p.claim}. {record.claim(p.claim).statement}",
             **_said(p),
             **_counts(p, found.loc[p.id]),
         }
-        for p in study(slug).PREDICATES
+        for p in load(slug).predicates
     ]
 
 
@@ -129,7 +130,7 @@ def _counts(predicate: Any, rows: pd.DataFrame) -> dict[str, Any]:
     ratio = predicate.reading == "dominates"
     out["margins"] = [] if ratio else rows["margin"].tolist()
     out["own"] = None if ratio else int((rows["margin"] == predicate.margin).argmax())
-    out["parts"] = [json.loads(text) for text in rows["parts"]]
+    out["parts"] = [[_part(*one) for one in json.loads(x)] for x in rows["parts"]]
     return out
 
 
@@ -146,8 +147,8 @@ def few(slug: str) -> HTML:
     HTML
         A folded table; each row is the address that the control takes, ``#margin-ID``.
     """
-    found = margins.table(slug)
-    rows = {p.id: _three(p, found.loc[p.id]) for p in study(slug).PREDICATES}
+    found = margins.table(load(slug))
+    rows = {p.id: _three(p, found.loc[p.id]) for p in load(slug).predicates}
     columns = ["test", "halved margin", "the book's margin", "doubled margin"]
     text = str(table(pd.DataFrame(rows, index=columns).T).data)
     for name in rows:
@@ -171,6 +172,24 @@ def _three(predicate: Any, rows: pd.DataFrame) -> list[str]:
 def _cell(row: pd.Series) -> str:
     """Margin, support in the full box and word; of a ratio, how large it is."""
     if pd.isna(row["margin"]):
-        return f"ratio {row['support']:.2f}, {row['verdict']}"
+        return f"ratio {row['support']:.2f}, {_word(row)}"
     share = of_100(row["support"] / row["n"]) if row["n"] else "none counted"
-    return f"{row['margin']:.3g}: {share}, {row['verdict']}"
+    return f"{row['margin']:.3g}: {share}, {_word(row)}"
+
+
+def _part(name: str, conditions: list[list[Any]], *counts: int) -> list[Any]:
+    """A part of the box as the control tells it: in words, with its counts."""
+    open_ = (-inf, inf)
+    bounds = (
+        (parameter, *(e if x is None else x for x, e in zip(ends, open_, strict=True)))
+        for parameter, *ends in conditions
+    )
+    return [name or verdict_words.plain(bounds), *counts]
+
+
+def _word(row: pd.Series) -> str:
+    """The verdict at one margin, with the part on which it depends."""
+    if row["part"] < 0:
+        return row["verdict"]
+    name, *_ = _part(*json.loads(row["parts"])[int(row["part"])])
+    return verdict_words.word(row["verdict"], name)

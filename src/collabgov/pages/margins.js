@@ -1,4 +1,4 @@
-// Margins that a reader moves. The words follow evidence/verdict.py, rule by rule.
+// Margins that a reader moves. The words follow claims/verdict.py, rule by rule.
 (() => {
   const FEW = 100, PLACES = {exists: [0], dominates: [0, 2]}, EVERYWHERE = [0, 1, 2];
   const NAMES = ["the full box", "its middle", "the study's own world"];
@@ -135,7 +135,8 @@
     }
 
     function follow() {
-      const asked = decodeURIComponent(location.hash.slice(1));
+      let asked = "";
+      try { asked = decodeURIComponent(location.hash.slice(1)); } catch { /* a malformed address names nothing */ }
       const id = Object.keys(tests).find(name => tests[name].address === asked);
       if (id) {
         select.value = id;

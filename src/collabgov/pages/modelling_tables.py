@@ -8,9 +8,10 @@ import pandas as pd
 from IPython.display import HTML
 
 from collabgov.charts.figures import fold
-from collabgov.claims import evaluation, margins, verdict
-from collabgov.claims.places import own_world, study
+from collabgov.claims import margins, verdict
+from collabgov.claims.places import own_world
 from collabgov.records import study_record, tables
+from collabgov.studies import load
 
 READINGS = {
     "can, may": "exists",
@@ -82,14 +83,14 @@ def boxes(slugs: Sequence[str]) -> pd.DataFrame:
     """
     rows = {}
     for slug in slugs:
-        found, own = evaluation.evaluate(slug), own_world(slug)
-        cases = prod(len(values) for values in study(slug).MODEL.cases.values())
+        found, own = load(slug).evaluate(), own_world(load(slug))
+        cases = prod(len(values) for values in load(slug).model.cases.values())
         rows[study_record.read(slug).short] = {
-            "ranges": len(study(slug).MODEL.names),
+            "ranges": len(load(slug).model.names),
             "points": int(found["n"].max()) // cases,
             "in W": int(found["size_w"].max()),
             "W of the box": f"{100 * own.attrs['size']:.0f} in 100",
-            "histories": study(slug).MODEL.histories,
+            "histories": load(slug).model.histories,
         }
     return pd.DataFrame(rows).T.rename_axis("study")
 
@@ -111,7 +112,7 @@ def marked(slugs: Sequence[str]) -> pd.DataFrame:
         {"mark": name, "tests": p.id, "because": reason}
         for slug in slugs
         for mark, name in NAMES.items()
-        for p in study(slug).PREDICATES
+        for p in load(slug).predicates
         if (reason := getattr(p, mark))
     ]
     found = pd.DataFrame(rows, columns=["mark", "tests", "because"])
@@ -133,15 +134,14 @@ def moves(slug: str) -> pd.Series:
     Series of int
         Index: ids of the tests whose margin can move.
     """
-    found = margins.table(slug)
+    found = margins.table(load(slug))
     counts = {}
-    for predicate in study(slug).PREDICATES:
+    for predicate in load(slug).predicates:
         at = found.loc[predicate.id, "verdict"]
         if len(at) > 1 and at.iloc[0] not in margins.UNTESTED:
             # "depends on" is one word, whatever the part
             three = at.iloc[HALF : DOUBLE + 1 : margins.BETWEEN]
-            words = [word.split(verdict.DEPENDS)[0] for word in three]
-            counts[predicate.id] = len(set(words))
+            counts[predicate.id] = three.nunique()
     return pd.Series(counts, dtype=int)
 
 
@@ -162,8 +162,8 @@ def plainest(slugs: Sequence[str]) -> str:
         Id of a test; empty where there is none like that.
     """
     for slug in slugs:
-        found = margins.table(slug)
-        for p in study(slug).PREDICATES:
+        found = margins.table(load(slug))
+        for p in load(slug).predicates:
             words = list(found.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
             if words[:1] + words[-1:] != [verdict.FOLLOWS, verdict.NOT_HERE]:
                 continue
@@ -185,7 +185,7 @@ def history(slug: str) -> HTML:
     HTML
         Shares of the version before as they were reported, those of today computed.
     """
-    found, lines = evaluation.evaluate(slug), []
+    found, lines = load(slug).evaluate(), []
     noted = tables.read("design_history")
     changes = noted[noted["study"] == slug].groupby("change", sort=False)
     for change, group in changes:

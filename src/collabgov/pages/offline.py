@@ -19,8 +19,19 @@ from collabgov.pages.chinese import marked
 from collabgov.pages.console import silence, silenced
 from collabgov.pages.page_scripts import lean, options
 
+# what a page may load, from its own site or from disk; it may ask nobody for anything.
+# "blob:" is the worker of figures and what it is started with
+POLICY = (
+    "default-src 'none'; script-src 'self' file: 'unsafe-inline' 'wasm-unsafe-eval' blob:; "
+    "style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
+    "font-src 'self' file: data:; connect-src blob:; worker-src blob:; "
+    "form-action 'self' file:; base-uri 'none'"
+)
+MET = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
+
 # pattern, replacement
 REPAIRS = (
+    (r"(<head>\s*<meta charset=\"utf-8\" */?>)", rf"\1\n{MET}"),
     # the name of a control begins with the words that stand on it
     (r'(<button class="[^"]*search-button-field[^>]*?) aria-label="Search"', r"\1"),
     (

@@ -107,7 +107,8 @@ def tables(slug: str) -> HTML:
     ranges = pd.DataFrame(kept["ranges"]).T[["low", "high", "default"]]
     columns = ["claim", "reading", "margin"]
     tests = pd.DataFrame(kept["predicates"]).T.reindex(columns=columns)
-    tests["word"] = pd.DataFrame(kept["verdicts"]).T["word"].map(typed)
+    words = {id: typed(frozen.word(found)) for id, found in kept["verdicts"].items()}
+    tests["word"] = pd.Series(words)
     both = {
         "ranges": str(table(ranges.astype(float)).data),
         "tests, with their words": _linked(slug, tests),

@@ -9,17 +9,17 @@ from IPython.display import HTML
 from collabgov.pages import addresses
 from collabgov.pages.typography import typed
 from collabgov.records import references
-from collabgov.records.study_record import Claim, Study
+from collabgov.records.study_record import Claim, StudyRecord
 
 CASES = {"stated": "", "inferred": " (inferred)", "ours": " (ours)"}
 
 
-def card(study: Study) -> HTML:
+def card(study: StudyRecord) -> HTML:
     """Question, cases, method, findings of a study, and what its abstract does not tell.
 
     Parameters
     ----------
-    study : Study
+    study : StudyRecord
         The record.
 
     Returns
@@ -63,7 +63,7 @@ def _list(items: Iterable[str]) -> str:
     return "<ul>" + "".join(f"<li>{_typed(i)}</li>" for i in items) + "</ul>"
 
 
-def _without_test(study: Study) -> list[Claim]:
+def _without_test(study: StudyRecord) -> list[Claim]:
     """Claims that carry a reason instead of predicates."""
     return [claim for claim in study.claims if claim.reason]
 
@@ -75,7 +75,7 @@ def _untested(claim: Claim) -> str:
     return f'<li><a href="{there}">{addresses.shown(claim.id)}</a>. {said}</li>'
 
 
-def side_by_side(studies: Iterable[Study]) -> pd.DataFrame:
+def side_by_side(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """One row a study: year, cases, claims, how many are formalised, references seen.
 
     Parameters
@@ -104,7 +104,7 @@ def side_by_side(studies: Iterable[Study]) -> pd.DataFrame:
     return pd.DataFrame(rows).T.rename_axis("study")
 
 
-def overlap(studies: Iterable[Study]) -> pd.DataFrame:
+def overlap(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """Which works the reference lists of two studies share, as far as they were seen.
 
     Parameters

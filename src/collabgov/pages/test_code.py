@@ -1,54 +1,75 @@
-"""The code of each test of a study, as it stands in the study's module."""
+"""The code of each test of a study, as it stands in the files of the study."""
 
 import ast
-import inspect
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
+from importlib import import_module
+from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from collabgov.claims import source_code
-from collabgov.claims.places import study
+from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.pages import addresses
+from collabgov.studies import load
+
+
+class Piece(NamedTuple):
+    """A definition or a part of one, and the text of the file that holds it."""
+
+    node: ast.AST
+    text: str
+
+    @property
+    def source(self) -> str:
+        """Its own text, without the indent and the comma of a table."""
+        found = ast.get_source_segment(self.text, self.node, padded=True)
+        return textwrap.dedent(found or "")
 
 
 def listings(slug: str) -> dict[str, tuple[str, ...]]:
     """Code of the tests of a study: each piece, and the tests that it makes.
 
-    One piece of the module's table may make several tests.  Functions of the module
-    that a piece calls by name follow it, with those that they call.
+    One piece of a table may make several tests.  Functions of the study that a piece
+    calls by name follow it, with those that they call.
 
     Parameters
     ----------
     slug : str
-        The study.
+        The study: its tests stand in tuples of its files ``predicates*.py``.
 
     Returns
     -------
     dict of str to tuple of str
-        Source text → ids of tests, in the order of the table.
+        Source text → ids of tests, in the order of the study's predicates.
 
     Raises
     ------
     ValueError
-        If the package holds no module of that name.
+        If the book has no study of that name.
 
     Examples
     --------
     >>> next(iter(listings("leading_small_groups").values()))
     ('LG-1',)
     """
-    module = study(slug)
-    text = inspect.getsource(module)
-    body = ast.parse(text).body
-    helpers = {node.name: node for node in body if isinstance(node, ast.FunctionDef)}
-    pieces = {}
-    for element in _table(body).elts:
-        names = source_code.followed(element, helpers)
-        parts = [element, *(helpers[name] for name in names)]
-        source = "\n\n".join(_source(text, part) for part in parts)
-        pieces[source] = (*pieces.get(source, ()), *_made(element, module))
-    return pieces
+    place = {test.id: k for k, test in enumerate(load(slug).predicates)}
+    folder = Path(str(import_module(f"collabgov.studies.{slug}").__file__)).parent
+    helpers = {name: piece for f in folder.glob("*.py") for name, piece in _defined(f)}
+    nodes = {name: piece.node for name, piece in helpers.items()}
+    pieces: dict[str, tuple[str, ...]] = {}
+    for file in folder.glob("predicates*.py"):
+        module = import_module(f"collabgov.studies.{slug}.{file.stem}")
+        for piece in _elements(file):
+            tests = _made(piece.node, module)
+            if not tests:
+                continue
+            names = source_code.followed(piece.node, nodes)
+            parts = [piece, *(helpers[name] for name in names)]
+            source = "\n\n".join(part.source for part in parts)
+            pieces[source] = (*pieces.get(source, ()), *tests)
+    return dict(sorted(pieces.items(), key=lambda made: place[made[1][0]]))
 
 
 def shown(slug: str, claims: Mapping[str, str]) -> str:
@@ -80,26 +101,30 @@ def shown(slug: str, claims: Mapping[str, str]) -> str:
     return f'<p class="gt-code">The code of each predicate:</p>{"".join(pieces)}'
 
 
-def _table(body: list[ast.stmt]) -> ast.Tuple:
-    """The literal that is assigned to PREDICATES."""
-    for node in body:
-        if isinstance(node, ast.Assign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            names = [target.id for target in targets if isinstance(target, ast.Name)]
-            if "PREDICATES" in names and isinstance(node.value, ast.Tuple):
-                return node.value
-    raise ValueError("PREDICATES must be written as one tuple")
+def _defined(file: Path) -> Iterator[tuple[str, Piece]]:
+    """Functions at the top level of a file, by name."""
+    text = file.read_text("utf-8")
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, Piece(node, text)
 
 
-def _source(text: str, node: ast.expr | ast.stmt) -> str:
-    """A node's text, without the indent and the comma of the table."""
-    return textwrap.dedent(ast.get_source_segment(text, node, padded=True) or "")
+def _elements(file: Path) -> Iterator[Piece]:
+    """What stands in the tuples of a file, but for other tuples by name."""
+    text = file.read_text("utf-8")
+    for node in ast.parse(text).body:
+        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        for element in value.elts if isinstance(value, ast.Tuple) else ():
+            named = isinstance(element, ast.Starred) and isinstance(
+                element.value, ast.Name
+            )
+            if isinstance(element, ast.Call | ast.Starred) and not named:
+                yield Piece(element, text)
 
 
-def _made(element: ast.expr, module: ModuleType) -> list[str]:
-    """Ids of the tests that an element of the table makes."""
-    alone = ast.Expression(ast.Tuple([element], ast.Load()))
-    made = eval(
-        compile(ast.fix_missing_locations(alone), "PREDICATES", "eval"), vars(module)
-    )
-    return [test.id for test in made]
+def _made(element: ast.AST, module: ModuleType) -> list[str]:
+    """Ids of the tests that an element of a table makes."""
+    alone = ast.Expression(ast.Tuple([element], ast.Load()))  # ty: ignore
+    code = compile(ast.fix_missing_locations(alone), "predicates", "eval")
+    made = eval(code, vars(module))
+    return [test.id for test in made if isinstance(test, Predicate | Dominance)]

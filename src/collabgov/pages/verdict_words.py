@@ -1,25 +1,55 @@
-"""Verdicts, drivers and regions in words: what a parameter is stands before its name."""
+"""Verdicts, drivers and regions in words: what a parameter is stands before its name.
+
+The evidence has them as numbers and names; all sentences on them are made here, plain
+for files and as HTML for pages.
+"""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import escape
+from math import inf
+from typing import Any
 
-from collabgov.claims.places import study
+import pandas as pd
+
+from collabgov.claims import evaluation, verdict
+from collabgov.claims.predicate import Dominance
 from collabgov.pages.typography import typed
+from collabgov.studies import load
 
+Bounds = tuple[str, float, float]  # parameter, and what it lies between
 SIGNS = {">": "above", "≥": "at least", "<": "below", "≤": "at most"}
-CONDITION = re.compile(r"\b(\w+) ([>≥<≤]) (-?\d+(?:\.\d+)?)")
-DRIVER = re.compile(r"(\S+) ([-\d.]+)→([-\d.]+)")
-REGION = re.compile(
-    r"(hold|fail)s where (.*?) \(coverage ([\d.]+), density ([\d.]+)\)(; )?"
-)
+NAMED = re.compile(r"\b(\w+) ([>≥<≤]) (-?\d+(?:\.\d+)?)")  # in the name of a class
+KINDS = ("holds", "fails")
 
 
 @cache
 def _labels(slug: str) -> dict[str, str]:
     """What each parameter of a study is: its meaning without what explains it further."""
-    meanings = study(slug).MODEL.table().set_index("name")["meaning"]
+    meanings = load(slug).model.table().set_index("name")["meaning"]
     return {n: re.split(r"[:;]| \([^()]*\)$", m)[0] for n, m in meanings.items()}
+
+
+@cache
+def _drivers(slug: str) -> dict[str, list[Bounds]]:
+    """Of each test, the parameters on which it hangs, and the balance at both ends."""
+    return _grouped(evaluation.drivers(load(slug)), level="id")
+
+
+@cache
+def _regions(slug: str) -> dict[tuple[str, str], list[Bounds]]:
+    """Of each test and what is caught, the conditions on parameters."""
+    return _grouped(evaluation.regions(load(slug)), level=["id", "caught"])
+
+
+def _grouped(table: pd.DataFrame, level: Any) -> dict[Any, list[Bounds]]:
+    """Rows of a table by some levels of its index, in its order."""
+    columns = table[["parameter", "low", "high"]]
+    return {
+        key: list(rows.itertuples(index=False, name=None))
+        for key, rows in columns.groupby(level=level, sort=False)
+    }
 
 
 def label(slug: str, name: str) -> str:
@@ -40,15 +70,39 @@ def label(slug: str, name: str) -> str:
     return f"{escape(typed(meaning))} {code}" if meaning else code
 
 
-def conditions(slug: str, text: str) -> str:
-    """A text in which conditions on parameters are said in words.
+def plain(bounds: Iterable[Bounds]) -> str:
+    """Conditions on parameters as a formula.
+
+    Examples
+    --------
+    >>> plain([("selfish", -inf, 0.334), ("gain", 0.9, inf)])
+    'selfish ≤ 0.33 and gain > 0.90'
+    """
+    told = (f"{name} {sign} {cut:.2f}" for name, sign, cut in _cuts(bounds))
+    return " and ".join(told)
+
+
+def _cuts(bounds: Iterable[Bounds]) -> list[tuple[str, str, float]]:
+    """Conditions as parameter, sign and threshold: each has one bound."""
+    return [(n, "≤", high) if low == -inf else (n, ">", low) for n, low, high in bounds]
+
+
+def _spoken(slug: str, bounds: Iterable[Bounds]) -> str:
+    """The same with what the parameters are, as HTML."""
+    told = (
+        f"{label(slug, name)} {SIGNS[sign]} {typed(f'{cut:.2f}')}"
+        for name, sign, cut in _cuts(bounds)
+    )
+    return " and ".join(told)
+
+
+def class_name(slug: str, name: str) -> str:
+    """The name of a class of points, with what the parameters in it are.
 
     Parameters
     ----------
-    slug : str
-        The study.
-    text : str
-        Such as ``"depends on selfish > 0.5"``; what is no condition stays as it is.
+    slug, name : str
+        The study, and the name as its predicates have it.
 
     Returns
     -------
@@ -57,105 +111,164 @@ def conditions(slug: str, text: str) -> str:
 
     Examples
     --------
-    >>> conditions("leading_small_groups", "depends on selfish > 0.5")
-    'depends on self-orientation of the cities <small><code>selfish</code></small> above 0.5'
+    >>> class_name("leading_small_groups", "reluctant (selfish > 0.5)")
+    'reluctant (self-orientation of the cities <small><code>selfish</code></small> above 0.5)'
     """
     said, end = "", 0
-    for found in CONDITION.finditer(text):
-        name, sign, cut = found.groups()
-        if name in _labels(slug):
-            said += escape(typed(text[end : found.start()]))
-            said += f"{label(slug, name)} {SIGNS[sign]} {typed(cut)}"
+    for found in NAMED.finditer(name):
+        parameter, sign, cut = found.groups()
+        if parameter in _labels(slug):
+            said += escape(typed(name[end : found.start()]))
+            said += f"{label(slug, parameter)} {SIGNS[sign]} {typed(cut)}"
             end = found.end()
-    return said + escape(typed(text[end:]))
+    return said + escape(typed(name[end:]))
 
 
-def drivers(slug: str, text: str, opposed: bool) -> str:
-    """On what a test hangs most: how many sets of 100, low and high.
+def word(verdict_: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
+    """A verdict with the part of the box on which it depends, if it does.
+
+    Examples
+    --------
+    >>> word("follows"), word("depends on", bounds=[("gain", 0.9, inf)])
+    ('follows', 'depends on gain > 0.90')
+    """
+    return f"{verdict_} {part or plain(bounds)}".strip()
+
+
+def verdict_of(slug: str, row: pd.Series | dict[str, Any], test: str) -> str:
+    """The verdict of a test as it stands in its row of the evidence, in plain words."""
+    return word(row["verdict"], row["part"], _regions(slug).get((test, "depends"), ()))
+
+
+def verdict_html(slug: str, row: pd.Series | dict[str, Any], test: str) -> str:
+    """The verdict of a test as HTML, with what the parameters are.
 
     Parameters
     ----------
     slug : str
         The study.
-    text : str
-        As the evidence has it: ``"name low→high"``, strongest first, or what total
-        effects there are.
-    opposed : bool
-        Whether sets that oppose were taken from those that support.
+    row : Series or dict
+        `verdict` and `part`, as `collabgov.claims.evaluation.evaluate` gives them.
+    test : str
+        Id of the predicate.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    said = escape(typed(row["verdict"]))
+    if row["verdict"] != verdict.DEPENDS:
+        return said
+    bounds = _regions(slug).get((test, "depends"), [])
+    part = class_name(slug, row["part"]) if row["part"] else _spoken(slug, bounds)
+    return f"{said} {part}"
+
+
+def drivers_of(slug: str, test: str) -> str:
+    """On what a test hangs most, plain: ``"name low→high"``, strongest first."""
+    predicate = load(slug).predicate(test)
+    if isinstance(predicate, Dominance):
+        return _effects(slug, predicate)
+    rows = _drivers(slug).get(test, [])
+    return "; ".join(f"{n} {low:.2f}→{high:.2f}" for n, low, high in rows)
+
+
+def _effects(slug: str, spec: Dominance) -> str:
+    """Total effects of both groups."""
+    row = load(slug).evaluate().loc[spec.id]
+    groups = zip(spec.sides, ("leader", "context"), strict=True)
+    told = (f"{side} {row[f'effect_{group}']:.2f}" for side, group in groups)
+    return f"total effects: {', '.join(told)}"
+
+
+def drivers(slug: str, test: str) -> str:
+    """On what a test hangs most: how many sets of 100, low and high.
+
+    Parameters
+    ----------
+    slug, test : str
+        The study, and the id of one of its predicates.
 
     Returns
     -------
     str
         HTML, a sentence; empty where there is nothing to tell.
-
-    Examples
-    --------
-    >>> drivers("leading_small_groups", "selfish 0.34→0.01", opposed=False)
-    'Hangs most on self-orientation of the cities <small><code>selfish</code></small>: from 34 of 100 in its lowest third to 1 in its highest.'
     """
-    told = []
-    for name, *ends in DRIVER.findall(text):
-        low, high = (typed(f"{100 * float(end):.0f}") for end in ends)
+    predicate, told = load(slug).predicate(test), []
+    if isinstance(predicate, Dominance):
+        text = _effects(slug, predicate)
+        return f"{escape(text[:1].upper() + text[1:])}."
+    for name, *ends in _drivers(slug).get(test, []):
+        low, high = (typed(f"{100 * round(end, 2):.0f}") for end in ends)
         span = f"from {low} to {high}"
         if not told:
             span = f"from {low} of 100 in its lowest third to {high} in its highest"
-            span += " (those for less those against)" if opposed else ""
+            span += " (those for less those against)" if predicate.opposed else ""
         told.append(f"{label(slug, name)}: {span}")
-    if told:
-        return f"Hangs most on {'; '.join(told)}."
-    return f"{escape(text[:1].upper() + text[1:])}." if text else ""
+    return f"Hangs most on {'; '.join(told)}." if told else ""
 
 
-def region(slug: str, text: str) -> str:
+def region_of(slug: str, test: str) -> str:
+    """Where a test fails, and perhaps holds, plain, and how well that catches it."""
+    told = []
+    for kind in KINDS:
+        if bounds := _regions(slug).get((test, kind)):
+            coverage, density = _caught(slug, test, kind)
+            shares = f"(coverage {coverage:.2f}, density {density:.2f})"
+            told.append(f"{kind} where {plain(bounds)} {shares}")
+    return "; ".join(told)
+
+
+def _caught(slug: str, test: str, kind: str) -> tuple[float, float]:
+    """Coverage and density of a region."""
+    row = evaluation.regions(load(slug)).loc[(test, kind, 1)]
+    return row["coverage"], row["density"]
+
+
+def region(slug: str, test: str) -> str:
     """Where a test fails, and perhaps holds, and how well that place catches it.
 
     Parameters
     ----------
-    slug : str
-        The study.
-    text : str
-        As the evidence has it, such as ``"fails where gain > 0.9 (coverage 0.75,
-        density 0.46)"``.
+    slug, test : str
+        The study, and the id of one of its predicates.
 
     Returns
     -------
     str
         HTML, sentences.
-
-    Examples
-    --------
-    >>> text = "fails where selfish > 0.39 (coverage 0.71, density 0.96)"
-    >>> region("leading_small_groups", text).split("</small> ")[1]
-    'above 0.39: 71 of 100 failing sets lie there, and 96 of 100 sets there fail.'
     """
     told = []
-    for verb, place, coverage, density, _ in REGION.findall(text):
-        caught, dense = (round(100 * float(share)) for share in (coverage, density))
-        told.append(
-            f"{verb.capitalize()}s where {conditions(slug, place)}: {caught} of 100 "
-            f"{verb}ing sets lie there, and {dense} of 100 sets there {verb}."
-        )
+    for kind in KINDS:
+        if bounds := _regions(slug).get((test, kind)):
+            shares = (round(share, 2) for share in _caught(slug, test, kind))
+            caught, dense = (round(100 * share) for share in shares)
+            verb = kind[:-1]
+            told.append(
+                f"{kind.capitalize()} where {_spoken(slug, bounds)}: {caught} of 100 "
+                f"{verb}ing sets lie there, and {dense} of 100 sets there {verb}."
+            )
     return " ".join(told)
 
 
-def brief(slug: str, hangs: str, where: str) -> list[str]:
+def brief(slug: str, test: str) -> list[str]:
     """The strongest driver, and where a test fails, without their numbers.
 
     Parameters
     ----------
-    slug : str
-        The study.
-    hangs, where : str
-        Drivers and region as the evidence has them; either may be empty.
+    slug, test : str
+        The study, and the id of one of its predicates.
 
     Returns
     -------
     list of str
         HTML, a sentence each.
     """
-    first = DRIVER.search(hangs)
-    told = [f"Hangs most on {label(slug, first[1])}."] if first else []
-    if hangs and not first:
-        told = [drivers(slug, hangs, opposed=False)]
-    failing = (place for verb, place, *_ in REGION.findall(where) if verb == "fail")
-    return told + [f"Fails where {conditions(slug, place)}." for place in failing]
+    if isinstance(load(slug).predicate(test), Dominance):
+        return [drivers(slug, test)]
+    first = _drivers(slug).get(test, [])[:1]
+    told = [f"Hangs most on {label(slug, name)}." for name, *_ in first]
+    told = told or ["Nothing in particular decides."]
+    fails = _regions(slug).get((test, "fails"))
+    return told + ([f"Fails where {_spoken(slug, fails)}."] if fails else [])

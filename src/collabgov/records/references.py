@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from collabgov.records.files import text
-from collabgov.records.study_record import Study
+from collabgov.records.study_record import StudyRecord
 
 BIBLIOGRAPHY = Path(__file__).resolve().parents[3] / "book" / "references.bib"
 COLUMNS = ["authors", "year", "title", "doi", "doi_status"]
@@ -58,12 +58,12 @@ def bibliography(path: Path | None = None) -> pd.DataFrame:
     return table
 
 
-def cited(studies: Iterable[Study]) -> pd.DataFrame:
+def cited(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """Which study cites which work, as far as its reference list was seen.
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         The records; those without a reference list are left out.
 
     Returns
@@ -89,12 +89,12 @@ def cited(studies: Iterable[Study]) -> pd.DataFrame:
     return table[table.any(axis=1)]
 
 
-def shared(studies: Iterable[Study]) -> pd.DataFrame:
+def shared(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """Overlap of the reference lists of two studies, as far as they were seen.
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         As for `cited`, with the same refusals.
 
     Returns
@@ -132,12 +132,12 @@ def shared(studies: Iterable[Study]) -> pd.DataFrame:
     return table.assign(**_overlap(both, table["shown_one"], table["shown_other"]))
 
 
-def bounds(studies: Iterable[Study]) -> pd.DataFrame:
+def bounds(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """How little and how much two studies could share, given what was not seen.
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         As for `cited`, with the same refusals.
 
     Returns
@@ -165,12 +165,12 @@ def bounds(studies: Iterable[Study]) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(ends[e]).add_suffix(f"_{e}") for e in ends], axis=1)
 
 
-def links(studies: Iterable[Study]) -> pd.DataFrame:
+def links(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """Which study cites which other study: a link, not a shared reference.
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         As for `cited`, with the same refusals, also for the studies' own keys.
 
     Returns

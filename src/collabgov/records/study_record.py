@@ -233,7 +233,7 @@ def agree(study: StudyRecord, predicates: Iterable[Any]) -> None:
 
     Parameters
     ----------
-    study : Study
+    study : StudyRecord
         The record.
     predicates : iterable
         The module's predicates: `id` is its own name, `claim` that of its claim.

@@ -1,49 +1,20 @@
 """Small cited tables: seeds/<name>.csv, checked against seeds/codebook.yml."""
 
-import csv
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
-from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import pandas as pd
-from pydantic import (
-    AfterValidator,
-    Field,
-    FiniteFloat,
-    TypeAdapter,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, ValidationError, model_validator
 
-from collabgov.records.files import CODEBOOK, Part, load, seeds, text
+from collabgov.records.column import Column, reader
+from collabgov.records.csv_rows import rows
+from collabgov.records.files import CODEBOOK, Part, load, refusal, seeds
+from collabgov.records.spelling import look, variants
 
 BY_ROW = "by row"  # the source, or the confidence, stands in a column of that name
-DATES = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
-TOLD = 10  # faults named in one refusal
 Fault = tuple[int, str, str, Any]  # row of the frame, column, rule, value
-
-
-class Column(Part):
-    """What one column holds."""
-
-    meaning: str = Field(min_length=1)
-    unit: str | None
-    type: Literal["text", "whole", "number", "date"]
-    allowed: tuple[str, ...] | None = None
-    low: float | None = None
-    high: float | None = None
-
-    @model_validator(mode="after")
-    def _limits_fit_type(self) -> "Column":
-        if self.allowed is not None and self.type != "text":
-            raise ValueError("allowed is for text")
-        bounded = self.low is not None or self.high is not None
-        if bounded and self.type not in ("whole", "number"):
-            raise ValueError("low and high are for whole and number")
-        return self
 
 
 class Table(Part):
@@ -135,44 +106,63 @@ def checked(path: Path, table: Table) -> pd.DataFrame:
     ValueError
         If anything disagrees: file, row (the header is row 1), column, rule, value.
     """
-    frame = _cells(path, list(table.columns))
-    faults = list(_repeated(frame, table))
+    return agreed(path, rows(path), table)
+
+
+def agreed(path: Path, cells: Sequence[Sequence[str]], table: Table) -> pd.DataFrame:
+    """A table of cells, if it agrees with a description.
+
+    Parameters
+    ----------
+    path : Path
+        Where the cells are from; refusals name it.
+    cells : sequence of sequence of str
+        Rows, the header first, as `collabgov.records.csv_rows.rows` returns them.
+    table : Table
+        What the columns hold.
+
+    Returns
+    -------
+    DataFrame
+        As `read` returns it.
+
+    Raises
+    ------
+    ValueError
+        If anything disagrees: file, row (the header is row 1), column, rule, value.
+    """
+    frame = _frame(path, cells, list(table.columns))
+    faults: list[Fault] = []
     for column, about in table.columns.items():
         try:
-            cells = _reader(about).validate_python(list(frame[column]))
+            values = reader(about).validate_python(list(frame[column]))
         except ValidationError as error:
             for e in error.errors():
                 rule = e["msg"].removeprefix("Value error, ")
                 faults.append((int(e["loc"][0]), column, rule, e["input"]))
         else:
-            frame[column] = cells
+            frame[column] = values
+    faults += [*_repeated(frame, table), *_alike(frame, table)]
     if faults:
-        raise ValueError(_told(path, faults))
+        faults.sort(key=lambda fault: fault[0])
+        raise refusal(path, faults, partial(told, path))
     return frame
 
 
-def _told(path: Path, faults: list[Fault]) -> str:
-    """Say what is wrong, one line a fault."""
-    lines = [
-        f"{path}: row {i + 2}, column {column}: {rule}, got {value!r}"
-        for i, column, rule, value in faults[:TOLD]
-    ]
-    more = len(faults) - TOLD
-    return "\n".join(lines + [f"{path}: and {more} more faults"] * (more > 0))
+def told(path: Path, fault: Fault) -> str:
+    """What is wrong in one cell, in one line."""
+    i, column, rule, value = fault
+    return f"{path}: row {i + 2}, column {column}: {rule}, got {value!r:.80}"
 
 
-def _cells(path: Path, columns: list[str]) -> pd.DataFrame:
-    """Texts of a CSV file, its columns in the order of the codebook."""
-    rows: list[list[str]] = []
-    try:
-        rows.extend(csv.reader(StringIO(text(path), newline=""), strict=True))
-    except csv.Error as error:
-        where = f"{path}: row {len(rows) + 1}"
-        raise ValueError(f"{where}: quotes do not match: {error}") from None
-    header, *body = rows
+def _frame(
+    path: Path, cells: Sequence[Sequence[str]], columns: list[str]
+) -> pd.DataFrame:
+    """Texts, the columns in the order of the codebook."""
+    header, *body = cells
     if sorted(header) != sorted(columns):
         rule = f"{path}: row 1: the columns must be {','.join(columns)}"
-        raise ValueError(f"{rule}, got {','.join(header)}")
+        raise ValueError(f"{rule}, got {repr(','.join(header))[1:-1]:.200}")
     for i, row in enumerate(body, start=2):
         if len(row) != len(header):
             rule = f"must have {len(header)} cells, got {len(row)}"
@@ -184,8 +174,9 @@ def _cells(path: Path, columns: list[str]) -> pd.DataFrame:
 
 def _repeated(frame: pd.DataFrame, table: Table) -> Iterator[Fault]:
     """Rows whose key has stood before, but for those that the codebook knows of."""
-    known, twice = list(table.repeats), frame.duplicated(list(table.key))
-    keys = frame[list(table.key)].itertuples(index=False, name=None)
+    written = frame[list(table.key)].astype(str)  # of numbers: 01 is 1
+    known, twice = list(table.repeats), written.duplicated()
+    keys = written.itertuples(index=False, name=None)
     for i, (key, again) in enumerate(zip(keys, twice, strict=True)):
         if again and key in known:
             known.remove(key)
@@ -193,31 +184,38 @@ def _repeated(frame: pd.DataFrame, table: Table) -> Iterator[Fault]:
             yield i, "+".join(table.key), "this row stands twice", key
 
 
-def _reader(column: Column) -> TypeAdapter[Any]:
-    """Reader of all cells of a column: their type, and the rules for each."""
-    limits = Field(ge=column.low, le=column.high)
-    kinds: dict[str, Any] = {
-        "whole": list[Annotated[int, limits]],
-        "number": list[Annotated[FiniteFloat, limits]],
-        "date": list[Annotated[str, AfterValidator(_date)]],
-        "text": list[Annotated[str, AfterValidator(partial(_word, column.allowed))]],
-    }
-    return TypeAdapter(kinds[column.type])
+def _alike(frame: pd.DataFrame, table: Table) -> Iterator[Fault]:
+    """Texts that tell rows apart, and differ from another by their capitals only."""
+    for column in table.key:
+        about = table.columns[column]
+        if about.type == "text" and about.allowed is None:
+            yield from alike(frame[column].tolist(), column)
 
 
-def _word(allowed: tuple[str, ...] | None, cell: str) -> str:
-    """Let a text pass that is not empty, and is allowed where only some are."""
-    if not cell.strip():
-        raise ValueError("must not be empty")
-    if allowed is not None and cell not in allowed:
-        raise ValueError(f"must be one of {', '.join(allowed)}")
-    return cell
+def alike(
+    texts: Sequence[str], column: str, seen: Callable[[str], Hashable] = look
+) -> Iterator[Fault]:
+    """Faults of texts that are seen as one with an earlier text, and differ from it.
 
+    Parameters
+    ----------
+    texts : sequence of str
+        Cells of a column.
+    column : str
+        Its name.
+    seen : callable
+        As for `collabgov.records.spelling.variants`.
 
-def _date(cell: str) -> str:
-    """Let a day, a month or a year pass that exists."""
-    try:
-        datetime.strptime(cell, DATES[len(cell)])
-    except (KeyError, ValueError):
-        raise ValueError("must be a date YYYY, YYYY-MM or YYYY-MM-DD") from None
-    return cell
+    Yields
+    ------
+    Fault
+        What `refusal` and `told` take.
+
+    Examples
+    --------
+    >>> list(alike(["Trust", "trust"], "code"))
+    [(1, 'code', "must be written as in row 2, 'Trust'", 'trust')]
+    """
+    for i, first in variants(texts, seen):
+        rule = f"must be written as in row {first + 2}, {texts[first]!r:.80}"
+        yield i, column, rule, texts[i]

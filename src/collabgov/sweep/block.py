@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from collabgov.claims.places import study
 from collabgov.engine import ensemble
+from collabgov.studies import load
 from collabgov.sweep.plan import Plan, basis, differing
 
 MARK = b"collabgov.sweep"  # key in a file's metadata: which block of which plan it is
@@ -67,7 +67,7 @@ def rows(plan: Plan, number: int) -> pd.DataFrame:
     DataFrame
         Its index, named "point", counts the points of the whole sweep.
     """
-    model, start = study(plan.model).MODEL, number * plan.block
+    model, start = load(plan.model).model, number * plan.block
     # whole also at the end: scipy warns where it is asked for no power of two
     table = ensemble.sample(model, plan.block, plan.seed, plan.box, start=start)
     table = table.loc[: plan.points - 1].rename_axis("point")

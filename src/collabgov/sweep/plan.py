@@ -8,8 +8,8 @@ from importlib.metadata import version
 from typing import Any
 
 from collabgov.claims import store
-from collabgov.claims.places import study
 from collabgov.engine import ensemble
+from collabgov.studies import load
 
 # Points a file. More would lose more to a kill, which now costs each core some seconds;
 # fewer would cost more to open, since every file and column takes its own time.
@@ -89,7 +89,7 @@ def planned(
     >>> plan.blocks, plan.size(1)
     (range(0, 2), 904)
     """
-    model = study(slug).MODEL
+    model = load(slug).model
     names = tuple(model.runs if runs is None else runs)
     if not 1 <= points <= MOST:
         raise ValueError(f"points must lie in [1, {MOST}], got {points}")

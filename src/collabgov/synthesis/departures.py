@@ -225,7 +225,7 @@ def _parts(name: str, **changes: Any) -> dict[str, Cell]:
 MADE_ANEW, UNLEARNED = rl.NOT_KEPT, rl.UNLEARNED
 RL = Stress(
     rl.MODEL,
-    spec=replace(rl.DEPARTURE, floor=FLOOR),
+    spec=replace(rl.STUDY.departure, floor=FLOOR),
     months=12 * rl.MODEL.step,
     clock=rl_clock,
     cells={
@@ -260,7 +260,7 @@ def _statutes() -> dict[str, Cell]:
 
 LG = Stress(
     lg.MODEL,
-    spec=replace(lg.DEPARTURE, floor=FLOOR),
+    spec=replace(lg.STUDY.departure, floor=FLOOR),
     months=3,
     clock=lg_clock,
     cells={
@@ -278,7 +278,10 @@ MEETS = {"rule": "tie", "map": "true", **sm.SOFT}
 SM = Stress(
     sm.MODEL,
     spec=replace(
-        sm.DEPARTURE, floor=FLOOR, horizon=WINDOW, leaves={"leave": 48, "kept": 0.0}
+        sm.STUDY.departure,
+        floor=FLOOR,
+        horizon=WINDOW,
+        leaves={"leave": 48, "kept": 0.0},
     ),
     months=1,
     clock=sm_clock,
@@ -292,12 +295,12 @@ SM = Stress(
 
 XS = Stress(
     xs.MODEL,
-    spec=replace(xs.DEPARTURE, floor=FLOOR),
+    spec=replace(xs.STUDY.departure, floor=FLOOR),
     months=3,
     clock=xs_clock,
     cells={
         "campaign": Cell(),
-        "standing mechanism": Cell(xs.DEPARTURE.variants["standing mechanism"]),
+        "standing mechanism": Cell(xs.STUDY.departure.variants["standing mechanism"]),
     },
 )
 

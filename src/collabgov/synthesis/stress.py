@@ -1,14 +1,12 @@
 """The same stress test on all five studies: who leaves, and what is left when."""
 
-import hashlib
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from collabgov.claims import departure, places, store
 from collabgov.engine import ensemble
+from collabgov.studies import load
 from collabgov.synthesis.departures import STRESSES, WINDOW, Cell, Stress
 
 PLACES = ("full", "middle", "w")
@@ -110,7 +108,7 @@ def table(slug: str, place: str = "full", points: int = 2048) -> pd.DataFrame:
         raise ValueError(f"no study {slug!r}; there are {', '.join(STRESSES)}")
     model = STRESSES[slug].model
     if place == "w":
-        return places.own_world(slug)[[*model.cases, *model.names]]
+        return places.own_world(load(slug))[[*model.cases, *model.names]]
     found = ensemble.sample(model, points, box=place)
     return found[[*model.cases, *model.names]]
 
@@ -124,22 +122,13 @@ def compute() -> None:
 
 def _kept(slug: str, place: str, points: int) -> pd.DataFrame:
     """Half-lives and what is left at the times of the curves, at every point."""
-    rows = table(slug, place, points)
-    name = f"stress-{place}-{points}-{_digest()}"
-    return store.kept(slug, name, lambda: _cells(slug, place, rows), "half a minute")
+    rows, label = table(slug, place, points), f"{slug}-stress-{place}-{points}"
+    given = (STRESSES[slug], place, rows)
+    return store.kept(label, _cells, *given, wait="half a minute")
 
 
-def _digest() -> str:
-    """Hash of how the departures are staged, which no study's sources hold."""
-    digest = hashlib.sha256()
-    for name in ("departures", "stress"):
-        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
-    return digest.hexdigest()[:8]
-
-
-def _cells(slug: str, place: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """The same without the store."""
-    stress = STRESSES[slug]
+def _cells(stress: Stress, place: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Compute the table of all cells that are asked for in a place."""
     switched = {name for pair in stress.switches for name in pair}
     names = [n for n in stress.cells if place == "full" or n in switched]
     found = {name: cell_lives(stress, stress.cells[name], rows) for name in names}
