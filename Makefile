@@ -1,4 +1,4 @@
-# make book | test | verify | check | serve | bench | lock | clean       (README.md says what each prints and how long it takes)
+# make book | page SLUG=… | test | verify | check | serve | bench | lock | clean       (README.md says what each prints and how long it takes)
 SHELL := /bin/sh
 PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
@@ -8,7 +8,6 @@ else
 BIN := .venv/bin
 BENCH := .venv-bench/bin
 endif
-UV := uv==0.13.9
 
 # One clock for every date that a build writes, one font of ids in every SVG: two builds of one commit are equal
 # (but for the seconds on the page Reproduce).
@@ -16,11 +15,14 @@ export SOURCE_DATE_EPOCH := 1767225600
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: book test verify check serve bench lock clean
+.PHONY: book page test verify check serve bench lock clean
 .DELETE_ON_ERROR:
 
 book: .venv/ready node_modules/ready
 	@$(BIN)/python -m collabgov.build.book
+
+page: .venv/ready node_modules/ready
+	@$(BIN)/python -m collabgov.build.page "$(SLUG)"
 
 test: check node_modules/ready
 	@echo "== tests"
@@ -45,7 +47,7 @@ bench: .venv-bench/ready
 	@PYTHONPATH=src $(BENCH)/python -m bench
 
 lock: .venv/ready
-	@$(BIN)/pip install -q $(UV)
+	@$(BIN)/pip install -q --require-hashes --only-binary :all: -r requirements-lock.txt
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --only-binary :all: --python-version 3.11 \
 	  --fork-strategy fewest --no-annotate --no-header --no-emit-index-url --group book --group test \
 	  pyproject.toml -o requirements.txt

@@ -22,21 +22,26 @@ EACH = pytest.mark.parametrize("page", PAGES)
 def test_every_number_of_a_page_is_the_expected_one(page, printed):
     if os.environ.get("UPDATE_EXPECTED"):
         expected.write(ROOT, page, printed(page))
-    assert expected.faults(ROOT, page, printed(page)) == []
+    told = expected.faults(ROOT, page, printed(page))
+    name = page.rpartition("/")[2]
+    renew = f"UPDATE_EXPECTED=1 pytest tests/test_expected.py -k {name}"
+    assert not told, f"{'; '.join(told)}. If that is meant: {renew}"
 
 
 @EACH
 def test_every_printed_number_is_glued_and_every_glued_one_printed(page, printed):
     text = (ROOT / "book" / f"{page}.md").read_text(encoding="utf-8")
     used = set(re.findall(r"\{glue:text\}`([\w.-]+?)(?::[^`]*)?`", text))
-    assert used == set(printed(page))
+    idle, absent = set(printed(page)) - used, used - set(printed(page))
+    assert not idle, f"book/{page}.md glues and never prints {', '.join(sorted(idle))}"
+    assert not absent, f"book/{page}.md prints and never glues {', '.join(absent)}"
 
 
 def test_every_page_that_glues_prints_it():
     # so that no page with numbers of its own goes unseen
     top = ROOT / "book"
     calls = (
-        p for p in top.rglob("*.md") if "press.glue import" in p.read_text("utf-8")
+        p for p in top.rglob("*.md") if "pages.glue import" in p.read_text("utf-8")
     )
     glue = {p.relative_to(top).with_suffix("").as_posix() for p in calls}
     assert glue == set(PAGES)

@@ -8,11 +8,12 @@ import pytest
 from collabgov.claims import margins, verdict
 from collabgov.pages import margin_controls, modelling_tables
 from collabgov.records import study_record
+from collabgov.studies import BOOK
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 PAGE = "how_we_model.html"
-SLUGS = study_record.BOOK
+SLUGS = BOOK
 # every test at every margin, as a reader would come to it
 ALL = """() => {
   const form = document.querySelector("[data-margins]"), found = {};

@@ -14,7 +14,9 @@ def curve(held, *ids):
 
 
 def test_a_share_on_a_curve_is_that_of_points_held_there():
-    found = curves._shares(STUDY.model, STUDY.world, curve({"alpha": (0.2, 1.0)}, "RL-2s", "RL-2w"))
+    found = curves._shares(
+        STUDY.model, STUDY.world, curve({"alpha": (0.2, 1.0)}, "RL-2s", "RL-2w")
+    )
     points = ensemble.sample(STUDY.model, 64).assign(alpha=0.2)
     rows = ensemble.at(STUDY.model, points, runs=["lead", "none", "m0"])
     for id in ("RL-2s", "RL-2w"):

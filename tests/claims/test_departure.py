@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from collabgov.claims import departure
+from collabgov.claims.departure import Departure
 from collabgov.engine import ensemble
 from collabgov.studies.leading_small_groups import MODEL, NEVER
 
@@ -115,3 +118,46 @@ def test_effects_count_lost_points_apart(monkeypatch):
     assert found[["n", "halved"]].tolist() == [3, 2]
     assert found[["lost", "longer"]].tolist() == pytest.approx([1 / 3, 1 / 3])
     assert found[["half_life", "half_high"]].tolist() == [2, np.inf]
+
+
+LEAVES = Departure(
+    stays={},
+    leaves={"a": 0.0},
+    empty={"a": 0.0, "b": 0.0, "c": 0.0},
+    column="sum",
+    at=2,
+    horizon=3,
+    length="steps",
+    variants={"as it is": {}, "more of it": {"kind": 2}},
+)
+
+
+def test_effects_of_a_study_have_a_row_a_variant_and_step(study):
+    """A sum has no memory: what leaves is gone at once, the rest stays for good."""
+    found = departure.effects(replace(study, departure=LEAVES), points=64)
+    assert found.index.names == ["variant", "step"]
+    assert found.index.unique("variant").tolist() == list(LEAVES.variants)
+    assert found.index.unique("step").tolist() == [0, 1, 2, 3]
+    rows = ensemble.sample(study.model, 64)
+    rest = 2 * rows["b"] + 3 * rows["c"]
+    stays = rest + rows["a"]
+    known = (rest / stays)[stays >= 0.1].median()
+    assert found["left"].to_numpy() == pytest.approx(known)  # `a` is away all along
+    assert (found["n"] == (stays >= 0.1).sum()).all()
+
+
+def test_a_study_whose_leader_does_not_leave_is_refused(study):
+    with pytest.raises(ValueError, match="toy has no departure"):
+        departure.effects(study)
+
+
+def test_no_point_is_no_departure(study):
+    with pytest.raises(ValueError, match="points must be at least 1, got 0"):
+        departure.effects(replace(study, departure=LEAVES), points=0)
+
+
+def test_a_departure_may_stand_in_the_point_and_is_rounded_up():
+    rows = pd.DataFrame({"end": [1.0, 1.2, 3.0]})
+    assert departure.when(LEAVES, rows).tolist() == [2, 2, 2]
+    moves = replace(LEAVES, at="end")
+    assert departure.when(moves, rows).tolist() == [1, 2, 3]

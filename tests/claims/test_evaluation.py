@@ -161,6 +161,20 @@ def test_a_class_on_which_a_verdict_depends_is_named_and_has_no_bounds(study):
     assert found.index.unique("caught").tolist() == ["fails"]
 
 
+def test_where_no_point_is_counted_there_is_no_share_and_no_word(study, few):
+    """a is nowhere below one half, where T-1b and T-3s look."""
+    table = study.with_parameters(a=(0.5, 1.0)).evaluate(points=256, scrambles=2)
+    for id in ("T-1b", "T-3s"):
+        row = table.loc[id]
+        assert row["n"] == 0
+        assert row[["support", "oppose"]].isna().all()
+    assert table.loc["T-1b", ["low", "high"]].isna().all()
+    assert table.at["T-1b", "verdict"] == verdict.UNDECIDED
+    # a ratio in the own world is that of all its points
+    assert table.at["T-3s", "verdict"] == verdict.OWN_WORLD
+    assert table.at["T-3s", "support_w"] == table.at["T-3", "support_w"]
+
+
 @pytest.mark.parametrize("scrambles", [-1, 1])
 def test_one_scrambling_shows_no_spread(study, scrambles):
     with pytest.raises(ValueError, match="scrambles must be 0 or at least 2, got"):

@@ -5,12 +5,14 @@ import re
 import shutil
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from collabgov.build import freeze
 from collabgov.claims import frozen, source_code
+from collabgov.engine import sensitivity
 from collabgov.studies import BOOK, load
 
 SLUG = "leading_small_groups"
@@ -57,13 +59,21 @@ PLANTED = {
         "code.lg_measures: ",
     ),
     "a table of the record": ("(0.1, 0.3, 0.6)", "(0.2, 0.2, 0.6)", "code.RISKS: "),
-    "a setting": ("80,\n        domain=(9", "90,\n        domain=(9", "code.SETTINGS: "),
+    "a setting": (
+        "80,\n        domain=(9",
+        "90,\n        domain=(9",
+        "code.SETTINGS: ",
+    ),
     "the own world": (
         '(r["s.effort"] >= 0.5) & (r["w.effort"] < 0.25)',
         '(r["s.effort"] >= 0.6) & (r["w.effort"] < 0.25)',
         "code.world: ",
     ),
-    "points of the own world": ("points=16384", "points=8192", "world.points: 16384 → "),
+    "points of the own world": (
+        "points=16384",
+        "points=8192",
+        "world.points: 16384 → ",
+    ),
     "runs of the own world": ('("none", "s", "w")', '("none", "s")', "world.runs: "),
     "a reading": (
         'question="Can a strong group reach 0.6?",\n        reading="exists"',
@@ -191,13 +201,13 @@ def test_a_file_edited_by_hand_is_refused(tmp_path, monkeypatch):
         frozen.read(SLUG)
 
 
-def test_the_part_on_which_a_word_depends_is_kept_with_it(study):
+def test_the_part_on_which_a_word_depends_is_kept_with_it(study, monkeypatch):
+    fewer = partial(sensitivity.ratio, base=64)
+    monkeypatch.setattr(sensitivity, "ratio", fewer)
     found = frozen.verdicts(study)
     assert found["T-1"] == {"word": "depends on", "part": ["a > 0.50"], "support": 0.5}
     assert found["T-2"] == {"word": "built in", "support": 1.0}
     assert frozen.word(found["T-1"]) == "depends on a > 0.50"
     moved = {"T-1": found["T-1"] | {"part": ["a > 0.60"]}}
     (told,) = frozen.effect({"T-1": found["T-1"]}, moved)
-    assert told == (
-        "T-1: depends on a > 0.50 → depends on a > 0.60, support 0.5 → 0.5"
-    )
+    assert told == ("T-1: depends on a > 0.50 → depends on a > 0.60, support 0.5 → 0.5")

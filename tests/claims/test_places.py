@@ -57,7 +57,9 @@ def test_only_the_runs_that_the_own_world_reads_are_run_to_pick_it(study, monkey
     asked = []
     run = ensemble.run
     monkeypatch.setattr(
-        ensemble, "run", lambda *given, **more: asked.append(more) or run(*given, **more)
+        ensemble,
+        "run",
+        lambda *given, **more: asked.append(more) or run(*given, **more),
     )
     places._own_world(study.model, study.world)
     assert asked == [{"runs": ("base",)}]

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from collabgov.claims.predicate import Dominance, Predicate
+from collabgov.engine.sensitivity import Output
 
 ROWS = pd.DataFrame(
     {
@@ -129,3 +130,11 @@ def test_a_ratio_of_effects_looks_at_the_rows_of_its_own_setting():
     rows = pd.DataFrame({"kind": ["a", "b", "c"]})
     assert one.chosen(rows).tolist() == [False, True, True]
     assert one.chosen(rows[[]]).tolist() == [True] * 3  # the rows do not hold it
+
+
+def test_a_ratio_says_whose_variance_is_shared_out_among_whom():
+    fields = {"run": "a", "output": "y", "leader": ("gain",), "context": ("need",)}
+    one = Dominance("X-2", claim="X", over={"kind": ("b", "c")}, **fields)
+    assert one.of == Output("a", "y", {"kind": ("b", "c")})
+    assert list(one.groups) == ["leader", "context"]  # the ratio's order
+    assert one.groups == {"leader": ("gain",), "context": ("need",)}

@@ -31,12 +31,19 @@ def file(tmp_path):
 
 
 def test_only_what_a_name_leads_to_is_followed(file):
-    found = source_code.reached(file, ["TABLE", "not there"])
+    found = source_code.reached([file], ["TABLE", "not there"])
     assert list(found) == ["LEVEL", "low", "TABLE"]
 
 
+def test_a_name_is_followed_into_another_file(file, tmp_path):
+    other = tmp_path / "tables.py"
+    other.write_text("from planted import low\n\nSEEN = {'b': low}\n", "utf-8")
+    found = source_code.reached([file, other], ["SEEN"])
+    assert list(found) == ["LEVEL", "low", "SEEN"]
+
+
 def test_comments_and_docstrings_are_no_code(file):
-    low = source_code.reached(file, ["low"])["low"]
+    low = source_code.reached([file], ["low"])["low"]
     assert low == "def low(r):\n    return r['effort'] < LEVEL"
 
 
@@ -63,3 +70,14 @@ def test_a_default_counts_like_what_was_taken_along():
 
 def test_no_table_shows_an_address():
     assert " at 0x" not in source_code.shown({"f": lambda r: r, "n": (1, 2)})
+
+
+def test_a_lambda_that_no_file_holds_is_told_by_what_it_does():
+    scope = {}
+    exec(
+        "one, other, again = lambda r: r['s'], lambda r: r['w'], lambda r: r['s']",
+        scope,
+    )
+    one, other, again = (source_code.of(scope[n]) for n in ("one", "other", "again"))
+    assert one == again != other
+    assert one.startswith("<lambda ")

@@ -1,3 +1,4 @@
+import numba
 import numpy as np
 import pytest
 
@@ -39,3 +40,17 @@ def test_a_kernel_without_lists_and_chance_is_measured_too():
     loop = sweep(bare, last, 1, 0, False)
     loop(ROWS, np.zeros((2, 1, 0)), np.zeros(1), np.zeros(2), total)
     assert total.tolist() == [[3.0, -1.0], [6.0, -2.0]]
+
+
+def test_what_was_made_in_memory_is_compiled_too():
+    scope = {}
+    exec("def made(p, path, out):\n out[0] = 5.0 * p.a", scope)
+    out = np.zeros(1)
+    compiled(scope["made"])(ROWS[1], np.zeros(1), out)
+    assert out[0] == 10
+
+
+def test_what_is_compiled_already_stands_for_what_it_was_made_from():
+    out = np.zeros(1)
+    compiled(numba.njit(bare))(ROWS[1], np.zeros(1), out)
+    assert out[0] == 6

@@ -73,9 +73,11 @@ def test_a_truth_value_is_no_number(truth):
         Setting("x", 0.5, domain=(0, 1)),
         Setting("x", None),
     ):
-        with pytest.raises(ValueError, match=r"x must lie in \[.+\], got .*(True|False)"):
+        with pytest.raises(
+            ValueError, match=r"x must lie in \[.+\], got .*(True|False)"
+        ):
             item.check(truth)
-    with pytest.raises(ValueError, match="x must be one of 0, 1, got .*(True|False)"):
+    with pytest.raises(ValueError, match=r"x must be one of 0, 1, got .*(True|False)"):
         Setting("x", 1, allowed=(0, 1)).check(truth)
     with pytest.raises(ValueError, match=r"x must lie in \[0, 1\], got .*(True|False)"):
         Setting("x", (0.5, 0.5), domain=(0, 1)).check((0.5, truth))
@@ -123,7 +125,7 @@ def test_what_counts_something_is_whole(value):
         Setting("n", 3, domain=(0, 99), whole=True),
         Setting("n", None, domain=(0, 99), whole=True),
     ):
-        with pytest.raises(ValueError, match="n must be a whole number, got [23]"):
+        with pytest.raises(ValueError, match=r"n must be a whole number, got [23]"):
             item.check(value)
     with pytest.raises(ValueError, match=r"n must be a whole number, got 2\.5"):
         Setting("n", (1, 2), whole=True).check((1, 2.5))
@@ -139,9 +141,7 @@ def test_a_count_comes_back_as_a_whole_number():
         Setting("n", 3, whole=True).check(inf)
 
 
-@pytest.mark.parametrize(
-    "ends", [{"low": 2.5}, {"high": 8.5}, {"default": 3.5}]
-)
+@pytest.mark.parametrize("ends", [{"low": 2.5}, {"high": 8.5}, {"default": 3.5}])
 def test_range_and_default_of_a_count_are_whole(ends):
     with pytest.raises(ValueError, match=r"n must be a whole number, got \d\.5"):
         Parameter("n", **{"low": 2, "high": 9, "default": 3, "whole": True, **ends})

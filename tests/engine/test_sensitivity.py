@@ -91,6 +91,18 @@ def test_groups_must_be_disjoint_parts_of_the_inputs(toy, groups):
         effects(toy, groups)
 
 
+def test_no_row_is_no_place_to_draw_from(toy):
+    none = pd.DataFrame({"a": [], "b": [], "c": []})
+    with pytest.raises(ValueError, match="rows must hold at least one point, got none"):
+        effects(toy, rows=none)
+
+
+def test_an_output_that_does_not_vary_has_no_shares(toy):
+    still = toy.varied({"base": {"a": 0.1, "b": 0.2, "c": 0.3}})
+    with pytest.raises(ValueError, match=r"base\.sum does not vary, it is "):
+        effects(still, of=Output("base", "sum", {"kind": (1,)}))
+
+
 @pytest.mark.parametrize("over", [{}, {"kind": (0, 1), "steps": (4, 5)}])
 def test_one_setting_is_drawn_along(over):
     with pytest.raises(ValueError, match="over must hold one setting, got"):

@@ -1,5 +1,6 @@
 """Agreement among coders, against published and recomputed values."""
 
+import tracemalloc
 from math import nan
 
 import numpy as np
@@ -63,6 +64,129 @@ def test_alpha_is_that_of_the_definition(level, seed):
     data[:2, 0] = 0, 1
     known = slow_alpha(data, level)
     assert krippendorff_alpha(data, level) == pytest.approx(known, abs=1e-12)
+
+
+def rows(*lines):
+    """Codes of some coders, one line each; a star where there is none."""
+    return [[nan if code == "*" else code for code in line.split()] for line in lines]
+
+
+# Krippendorff (2011), Computing Krippendorff's alpha-reliability, cases A and B
+YES_OR_NO = rows("0 1 0 0 0 0 0 0 1 0", "1 1 1 0 0 1 0 0 0 0")
+LETTERS = rows("a a b b d c c c e d d a", "b a b b b c c c e d d d")
+# the computational example of the article on Krippendorff's alpha in Wikipedia
+THREE_CODERS = rows(
+    "* * * * * 3 4 1 2 1 1 3 3 * 3",
+    "1 * 2 1 3 3 4 3 * * * * * * *",
+    "* * 2 1 3 4 4 * 2 1 1 3 3 * 4",
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "level", "published"),
+    [
+        (YES_OR_NO, "nominal", 0.095),
+        (LETTERS, "nominal", 0.692),
+        (THREE_CODERS, "nominal", 0.691),
+        (THREE_CODERS, "interval", 0.811),
+        ([[1, 1, 1, 1], [1, 1, 1, 2]], "nominal", 0),
+    ],
+)
+def test_alpha_is_the_published_one(data, level, published):
+    assert krippendorff_alpha(data, level) == pytest.approx(published, abs=5e-4)
+
+
+TEN_POINTS = rows("1 2 10 10 9 3 1 2", "1 2 9 10 9 3 2 1")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_numbers_that_are_texts_are_numbers(level):
+    """Numbered by the alphabet, 1, 10, 2 … would give .48 for .88 on the ordinal level."""
+    known = slow_alpha(np.array(TEN_POINTS, dtype=float), level)
+    assert krippendorff_alpha(TEN_POINTS, level) == pytest.approx(known, abs=1e-12)
+
+
+def test_words_have_the_order_that_is_given_and_no_other():
+    words = [["low", "high", "low", nan], ["low", "middle", "low", "high"]]
+    order = ["low", "middle", "high"]
+    places = [[0, 2, 0, nan], [0, 1, 0, 2]]
+    known = slow_alpha(np.array(places, dtype=float), "ordinal")
+    assert krippendorff_alpha(words, "ordinal", order) == pytest.approx(known)
+    assert krippendorff_alpha(words, "ordinal", order[::-1]) == pytest.approx(known)
+    other = krippendorff_alpha(words, "ordinal", ["middle", "low", "high"])
+    assert abs(other - known) > 0.1
+    found = bootstrap_alpha(
+        [line * 9 for line in words], np.random.default_rng(1), "ordinal", 9, order
+    )
+    assert np.isfinite(found).all()
+
+
+@pytest.mark.parametrize(
+    ("level", "order", "message"),
+    [
+        (
+            "nominal",
+            ["x", "y"],
+            "an order is for the ordinal level, got it for nominal",
+        ),
+        (
+            "interval",
+            ["x", "y"],
+            "an order is for the ordinal level, got it for interv",
+        ),
+        ("ordinal", ["x"], "the order must hold every code, got no 'y'"),
+        ("ordinal", ["x", "y", "x"], "a code stands once in an order, got"),
+        (
+            "ordinal",
+            ["x", "Y", "y"],
+            "a code must be written in one way, got 'y' and 'Y",
+        ),
+    ],
+)
+def test_an_order_that_does_not_fit_is_refused(level, order, message):
+    with pytest.raises(ValueError, match=message):
+        krippendorff_alpha([["x", "y"], ["x", "x"]], level, order)
+
+
+@pytest.mark.parametrize("missing", [nan, None, pd.NA, pd.NaT])
+def test_a_missing_code_is_no_code(missing):
+    known = krippendorff_alpha([["x", "y", "x"], ["x", "x", "x"]])
+    data = [["x", "y", "x", missing], ["x", "x", "x", "z"]]
+    assert krippendorff_alpha(data) == krippendorff_alpha(pd.DataFrame(data)) == known
+    assert agreement.percent_agreement(data) == pytest.approx(2 / 3)
+
+
+def test_what_is_masked_is_missing():
+    data = np.ma.masked_equal([[1, 2, 1, 9], [1, 1, 1, 3]], 9)
+    assert krippendorff_alpha(data) == krippendorff_alpha([[1, 2, 1], [1, 1, 1]])
+
+
+def test_a_space_makes_no_other_code():
+    data = [["trust", "x", "trust"], ["trust ", "x", "x"]]
+    assert krippendorff_alpha(data) == krippendorff_alpha([list("axa"), list("axx")])
+
+
+@pytest.mark.parametrize("level", ["interval", "ratio"])
+@pytest.mark.parametrize("size", [1e-200, 1e-100, 1e100, 1e200, 1e307])
+def test_the_size_of_numbers_does_not_matter_where_there_is_no_unit(level, size):
+    data = np.array([[1.0, 2, 3, 4, 5], [1.0, 2, 2, 4, 6]])
+    known = slow_alpha(data, level)
+    assert krippendorff_alpha(size * data, level) == pytest.approx(known, abs=1e-12)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_thousand_units_of_continuous_codes_take_no_table_of_pairs(level):
+    rng = np.random.default_rng(4)
+    data = 50 + 9 * rng.normal(size=1_000) + 3 * rng.normal(size=(2, 1_000))
+    tracemalloc.start()
+    alpha = krippendorff_alpha(data, level)
+    resampled = bootstrap_alpha(data, rng, level, resamples=10)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 200e6  # bytes; the pairs of every unit took thirty billion
+    known = 0 if level == "nominal" else 0.9
+    assert alpha == pytest.approx(known, abs=0.03)
+    assert resampled == pytest.approx(np.full(10, alpha), abs=0.05)
 
 
 def test_agreement_in_all_is_one_and_order_of_coders_is_indifferent(observers):
@@ -130,10 +254,17 @@ def test_more_resamples_than_a_block_holds_are_all_there(observers):
     assert len(bootstrap_alpha(observers, np.random.default_rng(1), resamples=n)) == n
 
 
-def test_resamples_of_one_code_alone_have_no_alpha():
+@pytest.mark.parametrize("level", LEVELS)
+def test_resamples_of_one_code_alone_have_no_alpha_and_are_counted(level):
     data = [[1.0, 1, 1, 2], [1.0, 1, 1, 2]]
-    found = bootstrap_alpha(data, np.random.default_rng(1), resamples=200)
-    assert np.isnan(found).any() and (found[~np.isnan(found)] == 1).all()
+    rng = np.random.default_rng(1)
+    with pytest.warns(UserWarning) as told:
+        found = bootstrap_alpha(data, rng, level, resamples=200)
+    lost = np.isnan(found).sum()
+    assert lost == pytest.approx(200 * (3 / 4) ** 4, abs=20)
+    assert (found[~np.isnan(found)] == 1).all()
+    words = f"{lost} of 200 resamples hold one code alone: they have no alpha"
+    assert [str(warning.message) for warning in told] == [words]
 
 
 @pytest.mark.parametrize(
@@ -146,8 +277,19 @@ def test_resamples_of_one_code_alone_have_no_alpha():
         ([[nan, nan], [nan, nan]], "nominal", "no unit has two codes"),
         ([[1, 1], [1, 1]], "nominal", "all coders gave one code"),
         ([[-1, 1], [1, 1]], "ratio", "ratios need codes from 0 on, got -1"),
+        ([[1, 2], [1]], "nominal", r"need coders × units, .* got \(2,\)"),
+        ([["x", "y"], ["x", "x"]], "ordinal", "must be numbers or have an order, got 'x"),
+        ([["x", "y"], ["x", "x"]], "interval", "interval codes must be numbers, got 'x'"),
+        ([["x", "y"], ["x", "x"]], "ratio", "ratio codes must be numbers, got 'x'"),
+        ([["1", "y"], ["1", "1"]], "interval", "interval codes must be numbers, got '1'"),
+        ([[1, "y"], [1, "y"]], "nominal", "codes must all be texts, or none, got 1"),
+        ([["x", "nan"], ["x", "y"]], "nominal", "a missing code has no row, .* got 'nan'"),
+        ([[1, np.inf], [1, 2]], "nominal", "must be finite, got inf"),
+        ([[1, np.inf], [1, 2]], "interval", "must be finite, got inf"),
+        ([["1", "1e999"], ["1", "2"]], "interval", "must be finite, got '1e999'"),
+        ([[3, 4, 1e200], [4, 4, 1e200]], "interval", r"must not .* got 3 and 4 beside 3 a"),
     ],
-)
+)  # fmt: skip
 def test_data_without_an_alpha_are_refused(data, level, message):
     with pytest.raises(ValueError, match=message):
         krippendorff_alpha(data, level)
@@ -156,55 +298,3 @@ def test_data_without_an_alpha_are_refused(data, level, message):
 def test_no_resample_is_refused(observers):
     with pytest.raises(ValueError, match="resamples must be at least 1, got 0"):
         bootstrap_alpha(observers, np.random.default_rng(1), resamples=0)
-
-
-# --- files
-
-
-def write(folder, text):
-    path = folder / "codes.csv"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_a_file_of_codes_is_read(tmp_path):
-    path = write(tmp_path, "unit,coder,code\ns1,A,trust\ns1,B,mission\ns2,A,trust\n")
-    codes = agreement.read(path)
-    assert codes["round"].tolist() == [1, 1, 1]
-    table = agreement.matrix(codes)
-    assert table.attrs["codes"] == ["mission", "trust"]
-    assert table.loc["A"].tolist() == [1, 1]
-    assert np.isnan(table.loc["B", "s2"])
-
-
-def test_a_file_of_two_rounds_is_read(tmp_path):
-    path = write(tmp_path, "round,unit,coder,code\n1,s1,A,x\n2,s1,A,y\n")
-    assert agreement.read(str(path))["round"].tolist() == [1, 2]
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (
-            "unit,coder\ns1,A\n",
-            "row 1: the columns must be unit,coder,code, got unit,c",
-        ),
-        ("unit,coder,code\ns1,A,\n", "row 2, column code: must not be empty, got ''"),
-        ("unit,coder,code\ns1,A,x\ns1,A,y\n", "row 3, .* this row stands twice"),
-        ("unit,coder,code,round\ns1,A,x,0\n", "row 2, column round: .* got '0'"),
-        ("unit,coder,code\ns1,A,x,y\n", "row 2: must have 3 cells, got 4"),
-        ("unit,coder,code\n", "row 2: there is no row under the header"),
-        ("", "the file is empty"),
-    ],
-)
-def test_a_file_with_a_fault_is_refused_by_row(tmp_path, text, message):
-    path = write(tmp_path, text)
-    with pytest.raises(ValueError, match=message) as told:
-        agreement.read(path)
-    assert str(told.value).startswith(str(path))
-
-
-def test_a_unit_coded_twice_by_one_coder_is_refused():
-    codes = pd.DataFrame({"unit": [1, 1], "coder": ["A", "A"], "code": ["x", "y"]})
-    with pytest.raises(ValueError, match="coder A coded unit 1 twice"):
-        agreement.matrix(codes)

@@ -36,7 +36,15 @@ def test_gini_is_half_the_mean_difference_over_the_mean():
     [
         (lambda: indices.scaled(pd.DataFrame({"x": [-1.0]})), "got -1.0"),
         (lambda: indices.scaled(pd.DataFrame({"x": [1.0]}), "z"), "how must be .*'z'"),
+        (lambda: indices.scaled(pd.DataFrame({"x": [1.0, np.nan]})), "must not be neg"),
+        (
+            lambda: indices.scaled(pd.DataFrame({"x": [0.0, 0]})),
+            "column x has no scale",
+        ),
+        (lambda: indices.scaled(pd.DataFrame({"x": [2.0, 2]}), "range"), "all is 2"),
         (lambda: indices.gini([1, -1], [1, 1]), "need values >= 0"),
+        (lambda: indices.gini([1, np.nan], [1, 1]), "need values >= 0"),
+        (lambda: indices.gini([0, 0], [1, 1]), "need values >= 0, one of them above"),
         (lambda: indices.gini([1, 1], [1, 0]), "weights > 0"),
     ],
 )

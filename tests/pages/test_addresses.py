@@ -1,18 +1,15 @@
 from collections import Counter
-from importlib.util import find_spec
 
-from collabgov.claims.places import study
 from collabgov.pages import addresses
 from collabgov.records import study_record
+from collabgov.studies import load
 
 
 def names():
     """Tests and their claims, as records name them and modules have them."""
     for record in study_record.studies():
         named = [(t, c.id) for c in record.claims for t in c.predicates]
-        made = []
-        if find_spec(f"collabgov.studies.{record.slug}"):
-            made = [(p.id, p.claim) for p in study(record.slug).PREDICATES]
+        made = [(p.id, p.claim) for p in load(record.slug).predicates]
         yield [claim.id for claim in record.claims], {*named, *made}
 
 

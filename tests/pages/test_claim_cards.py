@@ -1,12 +1,13 @@
-import pandas as pd
+from dataclasses import replace
+
 import pytest
 
 from collabgov.claims import evaluation
-from collabgov.claims.predicate import Dominance
-from collabgov.pages import claim_cards
-from collabgov.studies.leading_small_groups import MODEL, PREDICATES
+from collabgov.pages import claim_cards, place_words
+from collabgov.studies import load
 
 SLUG = "leading_small_groups"
+STUDY = load(SLUG)
 
 
 @pytest.mark.parametrize(
@@ -25,11 +26,11 @@ def test_a_share_is_said_as_a_count(share, words):
 
 def test_a_card_shows_claim_word_share_and_what_to_ask_first():
     text = claim_cards.card(SLUG, "LG-5", ["LG-5"]).data
-    row = evaluation.evaluate(SLUG).loc["LG-5"]
+    row = STUDY.evaluate().loc["LG-5"]
     assert f'<span class="gt-word">{row["verdict"]}</span>' in text
     assert f"in {claim_cards.of_100(row['support'])} sets of assumptions" in text
-    driver = row["drivers"].split(" ")[0]
-    asks = MODEL.table().set_index("name")["ask"]
+    driver = evaluation.drivers(STUDY).at[("LG-5", 1), "parameter"]
+    asks = STUDY.model.table().set_index("name")["ask"]
     assert "Ask first." in text and f"<code>{driver}</code>" in text
     assert asks[driver].split("?")[0] in text
 
@@ -51,7 +52,7 @@ def test_a_yes_or_no_card_has_no_crossed_squares():
     assert ", in the others not; threshold 0.6." in text
     text = claim_cards.card(SLUG, "LG-5", ["LG-5c"]).data
     assert "gt-cross" in text
-    row = evaluation.evaluate(SLUG).loc["LG-5c"]
+    row = STUDY.evaluate().loc["LG-5c"]
     opposite = f", the opposite in\u00a0{100 * row['oppose']:.0f}; threshold 0.05."
     assert opposite in text
 
@@ -63,23 +64,23 @@ def test_a_count_of_histories_has_no_threshold_to_tell():
 def test_the_ledger_holds_every_predicate_in_every_place():
     text = claim_cards.full(SLUG).data
     assert text.startswith("<details")
-    for predicate in PREDICATES:
+    for predicate in STUDY.predicates:
         assert f"<th>{predicate.id}</th>" in text
-    for place in claim_cards.PLACES.values():
-        assert f"<th>{place}</th>" in text
+    for place in place_words.WORDS.values():
+        assert f"<th>{place.head}</th>" in text
     assert text.index("<th>verdict</th>") < text.index("<th>full box</th>")
     assert 'href="claims.html"' in text  # drivers and regions stand there, in words
 
 
 def test_parameters_are_listed_with_their_question():
     text = claim_cards.parameters(SLUG).data
-    for parameter in MODEL.parameters:
+    for parameter in STUDY.model.parameters:
         assert f"<th>{parameter.name}</th>" in text
     assert "<th>ask</th>" in text
 
 
 def test_every_predicate_asks_something_in_plain_words():
-    for predicate in PREDICATES:
+    for predicate in STUDY.predicates:
         assert predicate.question.rstrip(" (ours)").endswith("?")
 
 
@@ -89,19 +90,8 @@ def test_the_coding_sheet_takes_its_ranges_from_the_model():
 
 
 def test_a_ratio_is_told_with_the_names_of_its_two_sides():
-    fields = {
-        "run": "a",
-        "output": "y",
-        "leader": (),
-        "context": (),
-        "over": {"k": (1,)},
-    }
-    spec = Dominance("X-2", claim="X", sides=("rank", "money"), **fields)
-    row = pd.Series({"verdict": "follows", "support": 1.3, "support_w": 2.0})
-    row["claim"] = "X"
-    row = pd.concat([row, pd.Series({"reading": "dominates", "drivers": "none"})])
-    row = pd.concat(
-        [row, pd.Series(dict.fromkeys(("region", "built_in", "circular"), ""))]
-    )
+    spec = replace(STUDY.predicate("LG-3"), sides=("rank", "money"))
+    row = STUDY.evaluate().loc["LG-3"].copy()
+    row[["support", "support_w"]] = 1.3, 2.0
     told = "rank moved the result 1.30 times as much as money, in"
     assert told in claim_cards._test(SLUG, row, spec)

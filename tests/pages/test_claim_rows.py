@@ -2,11 +2,13 @@ import pandas as pd
 import pytest
 
 from collabgov.claims import evaluation, store
-from collabgov.pages import claim_rows, codebook
+from collabgov.claims.predicate import READINGS
+from collabgov.pages import claim_rows, codebook, reading_words, verdict_words
 from collabgov.records import study_record
-from collabgov.studies.leading_small_groups import MODEL
+from collabgov.studies import load
 
 SLUG = "leading_small_groups"
+STUDY = load(SLUG)
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +39,12 @@ def test_a_formalised_claim_has_a_row_a_test_and_any_other_a_single_one(table, s
 
 
 def test_the_numbers_are_those_of_the_table_of_verdicts(table):
-    found = evaluation.evaluate(SLUG)
+    found = STUDY.evaluate()
     ours = table[table["slug"] == SLUG].dropna(subset="test").set_index("test")
     assert sorted(ours.index) == sorted(found.index)
     for name, row in found.iterrows():
-        assert ours.at[name, "verdict"] == row["verdict"]
+        assert ours.at[name, "word"] == row["verdict"]
+        assert ours.at[name, "verdict"] == verdict_words.verdict_text(SLUG, name)
         assert ours.at[name, "low"] == pytest.approx(row["low"], abs=1e-6)
         assert ours.at[name, "n_w"] == row["n_w"]
         assert type(ours.at[name, "n"]) is int
@@ -63,7 +66,7 @@ def test_readings_add_up_to_the_tests(table):
 
 
 def test_every_reading_of_the_models_has_its_word(table):
-    assert set(table["read_as"].dropna()) <= set(claim_rows.READINGS)
+    assert set(table["read_as"].dropna()) <= set(READINGS) == set(reading_words.WORDS)
 
 
 def test_every_row_is_sorted_by_a_word_of_the_rules(table):
@@ -72,7 +75,7 @@ def test_every_row_is_sorted_by_a_word_of_the_rules(table):
 
 @pytest.mark.parametrize("named", ["depends on price < 0.25", "depends on the issue"])
 def test_a_named_part_is_left_out_of_the_word(named):
-    row = {"state": claim_rows.FORMALISED, "verdict": named}
+    row = {"state": claim_rows.FORMALISED, "word": "depends on", "verdict": named}
     assert claim_rows.word(row) == "depends on"
 
 
@@ -93,8 +96,9 @@ def test_only_what_was_measured_before_is_said_to_be_compared(table):
 
 def test_drivers_are_explained_by_the_model(table):
     row = table[table["test"] == "LG-5"].iloc[0]
-    meanings = {p.name: p.meaning for p in MODEL.parameters}
-    names = [driver.split(" ")[0] for driver in row["drivers"].split("; ")]
+    meanings = {p.name: p.meaning for p in STUDY.model.parameters}
+    names = list(evaluation.drivers(STUDY).loc["LG-5", "parameter"])
+    assert [driver.split(" ")[0] for driver in row["drivers"].split("; ")] == names
     assert row["meanings"] == "; ".join(f"{n}: {meanings[n]}" for n in names)
     ratio = table[table["read_as"] == "dominates"]
     assert len(ratio) and ratio["meanings"].isna().all()

@@ -1,7 +1,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from collabgov.pages import claim_cards, claim_rows, claim_table
+from collabgov.pages import claim_rows, claim_table, place_words
 from collabgov.pages.typography import typed
 from collabgov.records import study_record
 
@@ -46,7 +46,7 @@ def test_all_places_unfold_below_their_test_over_the_full_width(table, page):
     more = page.find(id="LG-5b").find_next_sibling("tr")
     assert more["class"] == ["cl-more"]
     assert more.td["colspan"] == str(len(claim_table.HEADS))
-    assert len(more.find_all("li")) == len(claim_cards.PLACES)
+    assert len(more.find_all("li")) == len(place_words.WORDS)
     assert row["checked_in"] in more.details.get_text()
     assert "Circular in the study’s own world" in more.details.get_text()
     assert "58 of 100 sets there fail" in more.details.get_text()
@@ -89,5 +89,5 @@ def test_the_filter_offers_what_there_is_and_no_more(table, page):
 
 def test_few_points_are_said_to_carry_no_word():
     row = {"read_as": "tends", "support_w": 0.5, "oppose_w": 0.1, "n_w": 99}
-    assert "too few to carry a word" in claim_table._place(row, "w", "own world")
-    assert "too few" not in claim_table._place({**row, "n_w": 100}, "w", "own world")
+    assert "too few to carry a word" in claim_table._place(row, "_w")
+    assert "too few" not in claim_table._place({**row, "n_w": 100}, "_w")

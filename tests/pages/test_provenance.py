@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from collabgov.claims import frozen, margins, places, verdict
+from collabgov.claims import frozen, margins, verdict
 from collabgov.pages import build_times, modelling_tables, provenance
-from collabgov.records import study_record
-
-SLUGS = places.studies()
+from collabgov.studies import BOOK, load
 
 
 def test_rules_are_probed_from_the_code_that_decides():
@@ -22,27 +20,25 @@ def test_rules_are_probed_from_the_code_that_decides():
 
 
 def test_the_first_margin_shown_is_of_a_test_that_can_be_read_at_once():
-    name = modelling_tables.plainest(study_record.BOOK)
-    [slug] = [
-        slug for slug in study_record.BOOK if name in modelling_tables.moves(slug)
-    ]
-    words = margins.table(slug).loc[name, "verdict"]
+    name = modelling_tables.plainest(BOOK)
+    [slug] = [slug for slug in BOOK if name in modelling_tables.moves(slug)]
+    words = margins.table(load(slug)).loc[name, "verdict"]
     assert (words[6], words[18]) == (verdict.FOLLOWS, verdict.NOT_HERE)
-    [test] = [p for p in places.study(slug).PREDICATES if p.id == name]
+    test = load(slug).predicate(name)
     assert f"{test.margin:g}" in test.question
     assert modelling_tables.plainest([]) == ""
 
 
 def test_every_study_with_a_chapter_has_a_history():
-    for slug in SLUGS:
+    for slug in BOOK:
         shown = modelling_tables.history(slug).data
         assert " before, " in shown
         assert "changes before the freeze" in shown
 
 
 def test_a_hash_stands_for_every_study_and_the_rules():
-    table = provenance.fingerprints(SLUGS)
-    assert len(table) == len(SLUGS) + 1
+    table = provenance.fingerprints(BOOK)
+    assert len(table) == len(BOOK) + 1
     assert table["hash"].str.fullmatch("[0-9a-f]{16}").all()
 
 

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from collabgov.pages import theme_icons
 
 
@@ -24,6 +26,7 @@ def test_an_icon_that_a_script_brings_in_is_shown(tmp_path):
     assert 0xF00D in theme_icons.shown(static)
 
 
+@pytest.mark.slow
 def test_the_font_of_the_site_holds_the_icons_in_use_and_few_others(site):
     from fontTools.ttLib import TTFont
 
@@ -34,6 +37,7 @@ def test_the_font_of_the_site_holds_the_icons_in_use_and_few_others(site):
     assert len(held) < 100
 
 
+@pytest.mark.slow
 def test_the_styles_name_the_icons_in_use_alone(site):
     css = (site / "_static/styles/pydata-sphinx-theme.css").read_text("utf-8")
     assert ".fa-bars:before" in css

@@ -104,6 +104,16 @@ FIRST, SECOND = "  - id: LG-1\n", "  - id: LG-2\n"
          "references: shown must be the number of keys"),
         ("status: none, shown: 0, total: null", "status: complete, shown: 0, total: 4",
          "references:", "references: a complete list shows its total"),
+        ("short: Leading", "short: *x  # ", "short: ", "must be written out, got the al"),
+        ("short: Leading", "short: &x [*x]  # ", "short: ", "must be written out, got"),
+        ("short: Leading", f"short: {5_000 * '['}", "short: ", "must not be nested more"),
+        ("short: Leading", "short: 2020-02-30  # ", "short: ", "cannot be read as a date"),
+        ("short: Leading", "short: 2020-02-29  # ", "short: ",
+         "short: .*valid string, got datetime.date"),
+        ("year: 2020", "year: 0x_", "  year: 2020", "cannot be read as a whole number"),
+        ("year: 2020", f"year: {5_000 * '2'}", "  year: 2020", "cannot be read as a wh"),
+        ("year: 2020", "year: !!timestamp x", "  year: 2020", "must have no tag, got"),
+        ("  year: 2020", "  ? [year]\n  : 2020", "  year: 2020", "a key must be a text"),
         ("slug: leading", "slug: misleading", "slug: leading",
          f"slug: must equal the file's name, {SLUG}, got 'misleading_small"),
     ],
@@ -114,6 +124,25 @@ def test_a_fault_is_refused_with_line_field_rule_and_value(
     path = planted(tmp_path, old, new)
     with pytest.raises(ValueError, match=rf"{SLUG}\.yml:{line_of(at)}: {told}"):
         study_record.check(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[LG-3w]", f"[{', '.join(f'XS-{k}' for k in range(2_000))}]",
+         "claims.4.predicates.1: must begin with LG-, got 'XS-0'"),
+        ("short: ", "".join(f"key_{k}: 1\n" for k in range(1_999)) + "short: ",
+         "key_0: unknown key, got 1"),
+    ],
+)  # fmt: skip
+def test_of_many_faults_ten_are_told_and_the_rest_counted(tmp_path, old, new, told):
+    with pytest.raises(ValueError) as refusal:
+        study_record.check(planted(tmp_path, old, new))
+    first, *lines = str(refusal.value).splitlines()
+    assert first.endswith(told) and len(lines) == 10
+    assert lines[-1].endswith(
+        f"{SLUG}.yml: and {'1990' if '[' in new else '1989'} more faults"
+    )
 
 
 def test_another_file_name_is_refused(tmp_path):

@@ -96,10 +96,20 @@ LAIWU = "Jinan–Laiwu,1992,"  # row 2 of the timelines
          "row 1: the columns must be country,.*, got country,regime,start_year,years"),
         (SPELLS, ",observed", ",duration", "row 1: the columns must be country,regime"),
         (SPELLS, SECOND, '"' + SECOND, "row 3: quotes do not match"),
+        (SPELLS, "1953,10", "1953,1_0", "row 3, column duration: must be a number wit"),
+        (SPELLS, "1953,10", "1953,１０", "row 3, column duration: .*integer.*got '１０'"),
+        (SPELLS, "1953,10", "1953," + 5_000 * "9", "row 3, column duration: .*'99999"),
+        (SPELLS, SECOND, SECOND + SECOND.replace("1953,", "01953,"),
+         "row 4, column country.start_year.regime: this row stands twice, got .'Afgh"),
+        (SPELLS, SECOND, SECOND + SECOND.replace("Afgh", "AFGH"),
+         "row 4, column country: must be written as in row 2, 'Afghanistan', got 'AFGH"),
+        (SPELLS, "Afghanistan,C", "Afghanistan\N{ZERO WIDTH SPACE},C",
+         r"row 3, column country: must have no hidden characters, got 'Afghan.*u200b'"),
         (LINES, LAIWU, "Jinan–Laiwu,1992-13,",
          "row 2, column date: must be a date YYYY, .*, got '1992-13'"),
         (LINES, LAIWU, "Jinan–Laiwu,2019-02-30,", "row 2, column date: must be a date"),
         (LINES, LAIWU, "Jinan–Laiwu,in 1992,", "row 2, column date: must be a date"),
+        (LINES, LAIWU, "Jinan–Laiwu,１９９２,", "row 2, column date: must be a date"),
         (LINES, LAIWU, "Jinan,1992,", "row 2, column case: must be one of .*'Jinan'"),
         (LINES, "eymaps.com/en/Laiwu", "", "row 2, column source: must not be empty"),
         (LINES, "Laiwu,H\n", "Laiwu,X\n", "row 2, column confidence: must be one of H"),
@@ -142,6 +152,26 @@ def test_many_faults_are_counted_and_ten_told(folder):
     assert len(str(refusal.value).splitlines()) == 11
 
 
+def test_ten_faults_and_the_rest_are_told_in_the_order_of_rows(folder):
+    text = (folder / SPELLS).read_text(encoding="utf-8").splitlines()[:12]
+    wrong = [line.replace("Afghanistan", "") for line in text]
+    wrong[3] = wrong[3][:-1] + "9"
+    (folder / SPELLS).write_text("\n".join(wrong), encoding="utf-8")
+    with pytest.raises(ValueError) as refusal:
+        tables.read("ruler_spells", folder)
+    rows = [
+        line.split(": ")[1].split(",")[0] for line in str(refusal.value).split("\n")
+    ]
+    assert rows[:4] == ["row 2", "row 3", "row 4", "row 4"]
+    assert rows[-1] == "and 1 more fault"
+
+
+def test_a_table_reads_alike_from_whatever_program_wrote_it(folder):
+    spells, path = tables.read("ruler_spells"), folder / SPELLS
+    spells.to_csv(path, sep=";", quoting=1, lineterminator="\r\n", encoding="utf-8-sig")
+    assert tables.read("ruler_spells", folder).equals(spells)
+
+
 def test_columns_may_stand_in_another_order(folder):
     spells = tables.read("ruler_spells")
     spells[spells.columns[::-1]].to_csv(folder / SPELLS, index=False)
@@ -169,6 +199,8 @@ def test_an_unknown_table_is_refused_with_the_known_ones():
         ("        type: whole\n", "        type: int\n", r"type: Input should be 'text'"),
         ("        type: date\n", "        type: date\n        low: 1\n",
          "columns.date: low and high are for whole and number"),
+        ("        low: 1946\n", "        low: .nan\n", r"low: .*finite number, got nan"),
+        ("        low: 1946\n", "        low: 2009\n", "low must not be above high"),
         ("        type: whole\n", "        type: whole\n        allowed: [a]\n",
          "columns.start_year: allowed is for text"),
         ("key: [case, ", "key: [place, ", "lg_timelines: there is no column place"),

@@ -26,11 +26,11 @@ def measured(request):
 
 
 @pytest.fixture(scope="module")
-def other_words(request, found, measured):
+def other_words(request, measured):
     """Words that differ from the printed ones, by a comparison: id → printed, ours."""
 
     def ours(id):
-        return verdict_words.verdict_of(request.module.SLUG, found.loc[id], id)
+        return verdict_words.verdict_text(request.module.SLUG, id)
 
     def differing(same):
         return {

@@ -1,164 +1,63 @@
-"""What a kernel may contain, so that CPython, numba and MicroPython all run it."""
+"""Kernels hold what CPython, numba and MicroPython all take, and nothing else."""
 
-import ast
 import inspect
-import pkgutil
-import textwrap
-from importlib import import_module
+from dataclasses import replace
 
 import pytest
+from kernel_rules import kernels, problems
 
-from collabgov import studies
+from collabgov.studies import BOOK, load
 
-NODES = (
-    *(ast.Module, ast.FunctionDef, ast.arguments, ast.arg, ast.Expr, ast.Constant),
-    *(ast.Assign, ast.AugAssign, ast.Return, ast.If, ast.For, ast.While),
-    *(ast.Break, ast.Continue, ast.IfExp, ast.Name, ast.Load, ast.Store),
-    *(ast.Subscript, ast.Attribute, ast.Call, ast.Tuple, ast.List),
-    *(ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.And, ast.Or, ast.Not),
-    *(ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.USub),
-    *(ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE),
-)
-MATH = {"exp", "log", "sqrt", "sin", "cos", "tan", "tanh", "atan", "atan2"}
-MATH |= {"floor", "ceil", "fabs", "expm1", "pi"}
-BUILTINS = {"range", "len", "int", "float", "abs", "min", "max"}
-
-
-def problems(source):
-    """What a kernel's text holds that the three may not all take, a line each."""
-    tree = ast.parse(textwrap.dedent(source))
-    parents = {c: node for node in ast.walk(tree) for c in ast.iter_child_nodes(node)}
-    kernel = tree.body[0]
-    names = [n for n in ast.walk(kernel) if isinstance(n, ast.Name)]
-    own = {n.id for n in names if isinstance(n.ctx, ast.Store)}
-    own |= {n.arg for n in ast.walk(kernel) if isinstance(n, ast.arg)}
-    found = []
-    for node in ast.walk(tree):
-        check = CHECKS.get(type(node), lambda *_: None)
-        fault = check(node, parents.get(node), kernel, own)
-        if not isinstance(node, NODES):
-            fault = type(node).__name__
-        if fault:
-            found.append(f"line {getattr(node, 'lineno', 0)}: {fault}")
-    return found
-
-
-def function(node, parent, kernel, own):
-    given = node.args
-    if node is not kernel:
-        return "a function inside the kernel"
-    if node.decorator_list:
-        return "a decorator"
-    if given.defaults or given.posonlyargs or given.kwonlyargs:
-        return "a default, or arguments by name or by place alone"
-    if given.vararg or given.kwarg:
-        return "a varying number of arguments"
-    return None
-
-
-def expression(node, parent, kernel, own):
-    if node is kernel.body[0] and isinstance(node.value, ast.Constant):
-        return None  # the docstring
-    return "an expression that goes nowhere"
-
-
-def constant(node, parent, kernel, own):
-    if isinstance(parent, ast.Expr) or type(node.value) in (int, float):
-        return None
-    return f"the constant {node.value!r}"
-
-
-def attribute(node, parent, kernel, own):
-    home = node.value.id if isinstance(node.value, ast.Name) else None
-    if not isinstance(node.ctx, ast.Load):
-        return "a field is set"
-    if home == "p" or (home == "math" and node.attr in MATH):
-        return None
-    return f"{ast.unparse(node)} (fields of p and some of math alone)"
-
-
-def name(node, parent, kernel, own):
-    library = node.id == "math" and isinstance(parent, ast.Attribute)
-    if library or node.id in own | BUILTINS:
-        return None
-    return f"the name {node.id} from outside"
-
-
-def call(node, parent, kernel, own):
-    called = ast.unparse(node.func)
-    allowed = BUILTINS | {f"math.{name}" for name in MATH - {"pi"}}
-    if called not in allowed or called in own:
-        return f"a call of {called}"
-    if node.keywords:
-        return "a keyword in a call"
-    return None
-
-
-def loop(node, parent, kernel, own):
-    over = node.iter.func if isinstance(node.iter, ast.Call) else node.iter
-    if getattr(over, "id", None) != "range":
-        return "a loop over something other than range"
-    return "else after a loop" if node.orelse else None
-
-
-def power(node, parent, kernel, own):
-    if not isinstance(node.op, ast.Pow):
-        return None
-    exponent = node.right if isinstance(node, ast.BinOp) else node.value
-    if isinstance(exponent, ast.UnaryOp):
-        exponent = exponent.operand
-    if isinstance(exponent, ast.Constant) and exponent.value == int(exponent.value):
-        return "a power with a whole exponent (write the product)"
-    return None
-
-
-def scratch(node, parent, kernel, own):
-    repeated = isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mult)
-    if repeated and parent.left is node and len(node.elts) == 1:
-        return None
-    return "a list other than [x] * n"
-
-
-def several(node, parent, kernel, own):
-    return None if isinstance(parent, ast.Assign) else "a tuple outside an assignment"
-
-
-CHECKS = {
-    ast.FunctionDef: function,
-    ast.Expr: expression,
-    ast.Constant: constant,
-    ast.Attribute: attribute,
-    ast.Name: name,
-    ast.Call: call,
-    ast.For: loop,
-    ast.BinOp: power,
-    ast.AugAssign: power,
-    ast.List: scratch,
-    ast.Tuple: several,
-}
-# the kernel of a study, its measures and its helpers: lg_run, lg_measures, lg_fit
 KERNELS = [
-    function
-    for module in pkgutil.iter_modules(studies.__path__, "collabgov.studies.")
-    for name, function in vars(import_module(module.name)).items()
-    if name[2:3] == "_" and inspect.isfunction(function)
+    pytest.param(kernel, id=f"{slug}-{kernel.__name__}")
+    for slug in BOOK
+    for kernel in kernels(load(slug))
 ]
+EACH = pytest.mark.parametrize("kernel", KERNELS)
 
 
-def test_every_study_has_a_kernel():
-    assert len(KERNELS) >= sum(1 for _ in pkgutil.iter_modules(studies.__path__)) > 0
-
-
-@pytest.mark.parametrize("kernel", KERNELS, ids=lambda kernel: kernel.__name__)
+@EACH
 def test_kernels_and_measures_contain_nothing_that_one_of_the_three_refuses(kernel):
-    assert problems(inspect.getsource(kernel)) == []
+    told = problems(inspect.getsource(kernel))
+    assert not told, f"{kernel.__module__}, {kernel.__name__}: {'; '.join(told)}"
 
 
-@pytest.mark.parametrize("kernel", KERNELS, ids=lambda kernel: kernel.__name__)
+@EACH
 def test_a_kernel_uses_math_and_nothing_else_of_its_module(kernel):
     outside = inspect.getclosurevars(kernel)
     assert set(outside.globals) <= {"math"}
     assert not outside.nonlocals
+
+
+def test_functions_beside_the_kernel_are_told_without_their_names():
+    named = {slug: {f.__name__ for f in kernels(load(slug))} for slug in BOOK}
+    assert {"rl_run", "rl_led", "rl_left", "rl_fold"} <= named["relational_leadership"]
+    assert {"xs_levers", "xs_fermi"} <= named["cross_sector_synergy"]
+    assert {"lg_fit", "lg_measures"} <= named["leading_small_groups"]
+    assert "sm_run" in named["soft_metagovernance"]
+
+
+def pair_run(p, path, out):
+    """A kernel whose name says nothing, with a call that MicroPython may not take."""
+    out[0] = sum([p.own, p.theirs])
+
+
+def test_a_kernel_of_any_name_is_found_and_refused_for_what_it_holds():
+    study = load(BOOK[0])
+    other = replace(study, model=replace(study.model, kernel=pair_run))
+    assert pair_run in kernels(other)
+    told = problems(inspect.getsource(pair_run))
+    assert [fault.partition(": ")[2] for fault in told] == [
+        "a call of sum", "the name sum from outside", "a list other than [x] * n",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("file", ["kernel", "closed_forms"])
+def test_a_function_that_annotates_nothing_is_found_in_any_file(file, monkeypatch):
+    place = f"collabgov.studies.{BOOK[0]}.{file}"
+    monkeypatch.setattr(pair_run, "__module__", place)
+    monkeypatch.setattr(f"{place}.pair_run", pair_run, raising=False)
+    assert pair_run in kernels(load(BOOK[0]))
 
 
 GOOD = '''

@@ -5,8 +5,8 @@ import dask.dataframe as dd
 import pandas as pd
 import pytest
 
-from collabgov.claims.places import study
 from collabgov.engine import ensemble
+from collabgov.studies import load
 from collabgov.sweep import block, folder
 from collabgov.sweep import plan as plans
 
@@ -15,7 +15,7 @@ same = pd.testing.assert_frame_equal
 
 def whole(plan):
     """The same rows in one go, in this process."""
-    model = study(plan.model).MODEL
+    model = load(plan.model).model
     rows = ensemble.run(model, plan.points, plan.seed, plan.box, plan.runs)
     return rows.rename_axis("point")
 

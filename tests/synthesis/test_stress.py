@@ -1,7 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from collabgov.synthesis import stress
+from collabgov.claims import fingerprint
+from collabgov.engine import ensemble
+from collabgov.studies import load
+from collabgov.synthesis import departures, stress
+from collabgov.synthesis.departures import Cell
 
 
 def test_a_place_or_study_or_clock_that_there_is_not_is_refused():
@@ -35,3 +41,34 @@ def test_both_clocks_start_with_the_whole_effect():
         curves = stress.curves("leading_small_groups", clock, points=64)
         assert (curves.xs(0.0, level="time") == 1).all(axis=None)
         assert (curves["low"] <= curves["high"] + 1e-12).all()
+
+
+def test_another_departure_or_another_way_to_count_is_another_table(monkeypatch):
+    def key(test):
+        return fingerprint.key(stress._cells, test, "full")
+
+    test = stress.STRESSES["leading_small_groups"]
+    before = key(test)
+    cells = {**test.cells, "trust": Cell({"store": 0.9})}
+    changes = {
+        "a cell": replace(test, cells=cells),
+        "when it counts": replace(test, spec=replace(test.spec, smallest=0.2)),
+        "a month": replace(test, months=1),
+        "the clock": replace(test, clock=lambda p: 12.0),
+        "the model": replace(test, model=replace(test.model, histories=3)),
+    }
+    keys = {before, *(key(changed) for changed in changes.values())}
+    assert len(keys) == 1 + len(changes)
+    monkeypatch.setattr(departures, "WINDOW", 120)
+    monkeypatch.setattr(stress, "WINDOW", 120)
+    assert key(test) not in keys
+
+
+def test_points_of_a_place_are_those_of_the_study():
+    slug = "leading_small_groups"
+    study = load(slug)
+    full, middle = (
+        stress.table(slug, place, points=16) for place in ("full", "middle")
+    )
+    assert full.equals(ensemble.sample(study.model, 16))
+    assert middle.equals(ensemble.sample(study.model, 16, box="middle"))

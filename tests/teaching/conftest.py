@@ -3,7 +3,6 @@
 import pytest
 from teaching_page import TEACHING
 
-from collabgov.build.code_cells import code
 from collabgov.records import tables
 
 
@@ -21,12 +20,3 @@ def values(request, printed):
 @pytest.fixture
 def rows(request):
     return tables.read(request.module.EXAMPLE)
-
-
-@pytest.fixture
-def faults(page):
-    """The page's own check of a class's rows: the rules that some of them break."""
-    [cell] = [cell for _, cell in code(page) if "def faults" in cell]
-    names = {}
-    exec(cell, names)
-    return lambda rows: [k for k, bad in names["faults"](rows).items() if any(bad)]

@@ -114,12 +114,3 @@ def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, told):
     assert re.search(
         told, refusal(tmp_path, EXAMPLE, f"A,1,1,{first['hours']},", start)
     )
-
-
-def test_rows_that_break_the_game_are_faults(rows, faults):
-    assert faults(rows) == []
-    assert faults(rows.drop(index=0)) == ["five departments in every round of a group"]
-    assert faults(rows[rows["round"] != 3]) == ["every group has rounds 3, 7 and 8"]
-    changed = rows.copy()
-    changed.loc[0, "treatment"] = "both"
-    assert faults(changed) == ["a group keeps its lot"]

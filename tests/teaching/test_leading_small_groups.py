@@ -105,17 +105,3 @@ def test_the_classes_difference_is_that_of_its_sums(values, rows):
 )
 def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, told):
     assert re.search(told, refusal(tmp_path, EXAMPLE, "A,1,1,3,", start))
-
-
-def test_rows_that_break_the_game_are_told(rows, faults):
-    def with_(column, row, value):
-        changed = rows.copy()
-        changed.loc[row, column] = value
-        return faults(changed)
-
-    assert faults(rows) == []
-    assert faults(rows.drop(index=0)) == ["three cities in every round of a group"]
-    assert faults(rows[rows["round"] != 4]) == ["every group has rounds 4, 5 and 6"]
-    assert with_("chair", 0, 0) == ["chair is 1 up to round 4, then 0"]
-    assert with_("joint", 0, 0) == ["chair has moved a token: joint is 1 or more"]
-    assert with_("rule", 0, 0) == ["rule is the same throughout"]

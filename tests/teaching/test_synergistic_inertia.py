@@ -88,17 +88,3 @@ def test_the_other_numbers_are_the_measured_ones(values):
 )
 def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, told):
     assert re.search(told, refusal(tmp_path, EXAMPLE, "A,3,1,meet,3.9", start))
-
-
-def test_rows_that_break_the_game_are_told(rows, faults):
-    def with_(column, row, value):
-        changed = rows.copy()
-        changed.loc[row, column] = value
-        return faults(changed)
-
-    assert faults(rows) == []
-    assert faults(rows.drop(index=0)) == ["six governments in every round of a group"]
-    assert faults(rows[rows["round"] != 5]) == ["every group has rounds 1, 3 and 5"]
-    alone = ["choice is alone in rounds 1 and 2, and only there"]
-    assert with_("choice", 0, "meet") == alone
-    assert with_("choice", 12, "withdraw") == ["who withdraws adds nothing"]

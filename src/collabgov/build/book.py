@@ -9,16 +9,18 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from collabgov.build import contents, freshness, links
+from collabgov.build import contents, freshness, kept, links, lock
 
 say = partial(print, flush=True)
 
 LAST = "_build/.last"
+EPOCH = "1767225600"  # one clock for every date that a build writes
 
 # as `jb build -n` sets them
 ALWAYS = {
@@ -39,13 +41,25 @@ def main(root: Path) -> None:
     SystemExit
         With a message, if anything at all goes wrong.  Then there is no site.
     """
-    start, root = perf_counter(), root.resolve()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
+    root = root.resolve()
+    if missing := [n for n in ("_config.yml", "_toc.yml") if not (root / n).is_file()]:
+        raise SystemExit(f"== failed\n{root} holds no book: it has no {missing[0]}")
+    try:
+        with lock.alone(root / "_build", say):
+            renew(root)
+    except OSError as error:  # such as a full disk, or a tree that is not ours
+        raise SystemExit(f"== failed\n{error}") from None
+
+
+def renew(root: Path) -> None:
+    """Build the book anew where anything has changed, alone in its folder."""
+    start = perf_counter()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
     was, now = last(root), [freshness.frame(root), freshness.text(root)]
     if was == [*now, site_digest(root)]:
         return say("== nothing has changed: _build/html is this book")
-    # jsonschema would compile 38 grammars of addresses, which no notebook holds: 0.8 s
-    sys.modules["rfc3987_syntax"] = None  # ty: ignore[invalid-assignment]
+    without_grammars()
+    kept.discard_damaged(root / "_build", say)
     try:
         make_room(root, keep=was[:1] == now[:1])
         run_pages(root, contents.read(root))
@@ -54,15 +68,21 @@ def main(root: Path) -> None:
     except BaseException:
         discard(root, "unfinished", ".doctrees")
         raise
+    written = freshness.digest_of(root / "_build/unfinished")
     (root / "_build/unfinished").rename(root / "_build/html")
-    (root / LAST).write_text("\n".join([*now, site_digest(root)]))
+    kept.note(root / "_build")
+    (root / LAST).write_text("\n".join([*now, written]))
     say(f"== done in {perf_counter() - start:.1f} s: _build/html/book/index.html")
+
+
+def without_grammars() -> None:
+    """Spare 0.8 s: jsonschema would compile grammars of addresses; no notebook has any."""
+    sys.modules["rfc3987_syntax"] = None  # ty: ignore[invalid-assignment]
 
 
 def site_digest(root: Path) -> str:
     """Digest of the site as it stands."""
-    site = root / "_build/html"
-    return freshness.digest(site, freshness.files(site))
+    return freshness.digest_of(root / "_build/html")
 
 
 def last(root: Path) -> list[str]:
@@ -81,8 +101,7 @@ def make_room(root: Path, keep: bool) -> None:
 def discard(root: Path, *names: str) -> None:
     """Delete folders of ``_build``."""
     for name in names:
-        if (root / "_build" / name).exists():
-            shutil.rmtree(root / "_build" / name)
+        shutil.rmtree(root / "_build" / name, ignore_errors=True)
 
 
 def run_pages(root: Path, docs: list[str]) -> None:
@@ -109,7 +128,9 @@ def evidence(root: Path, docs: list[str]) -> None:
 
     made = root / "_build/evidence"
     named = {Path(doc).name for doc in docs}
-    work = {slug: load(slug).compute for slug in BOOK if slug in named}
+    work: dict[str, Callable[[], None]] = {
+        slug: load(slug).compute for slug in BOOK if slug in named
+    }
     if "synthesis" in named:
         from collabgov.synthesis import stress
 

@@ -53,6 +53,11 @@ def digest(root: Path, paths: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
+def digest_of(folder: Path) -> str:
+    """Digest of all files of a folder; that of nothing where there is no folder."""
+    return digest(folder, files(folder) if folder.is_dir() else [])
+
+
 def rests_on(root: Path) -> str:
     """Digest of what the numbers in the book rest on, besides the pages' own code."""
     paths = [path for top in RESTS_ON for path in files(root / top)]

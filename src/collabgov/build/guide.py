@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from collabgov.build import contents
+from collabgov.pages.codebook import SPELT
 
 FILL = {
     "seeds/{}.yml": "what the study says: citation, question, cases, every claim",
@@ -34,7 +35,6 @@ When its numbers are as they should be:
   make book
   make test
 """
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def told(root: Path, slug: str, written: Iterable[Path]) -> str:
@@ -81,7 +81,7 @@ def counting(root: Path) -> list[str]:
         about studies of their own choice, are left out.
     """
     before = len(contents.studies(root)) - 1
-    number = COUNTS[before] if 0 <= before < len(COUNTS) else str(before)
+    number = SPELT[before] if 0 <= before < len(SPELT) else str(before)
     things = r"(?:\w+ )?(?:studies|chapters|abstracts)"
     find = re.compile(rf"\b{number} {things}", re.IGNORECASE)
     pages = sorted((root / "book").rglob("*.md"))

@@ -47,7 +47,9 @@ def checksums(build: Path) -> dict[str, str]:
     tops = (build / PARSED, build / EXECUTED / "executed")
     found = sorted(path for top in tops for path in top.rglob("*") if path.is_file())
     return {
-        path.relative_to(build).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(build).as_posix(): hashlib.sha256(
+            path.read_bytes()
+        ).hexdigest()
         for path in found
     }
 

@@ -87,7 +87,7 @@ def check(root: Path, slug: str) -> None:
 def taken(root: Path) -> set[str]:
     """Names that a study would hide: what its module holds, and what else was frozen."""
     module = root / contents.STUDIES
-    code = ast.parse(module.read_text("utf-8")) if module.is_file() else ast.Module([])
+    code = ast.parse(module.read_text("utf-8") if module.is_file() else "")
     held = (ast.FunctionDef, ast.ClassDef, ast.alias)
     names = {node.name for node in ast.walk(code) if isinstance(node, held)}
     return names | {file.stem for file in (root / "seeds/frozen").glob("*.yml")}

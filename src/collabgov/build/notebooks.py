@@ -13,37 +13,16 @@ from time import perf_counter
 import yaml
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
-from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError
 from nbformat import NotebookNode
 
-from collabgov.build import code_cells
+from collabgov.build import code_cells, kept
 from collabgov.pages.glue import glued
+from collabgov.pages.notebook import read
 
 AT_ONCE = 2
-
-
-def read(path: Path, config: MdParserConfig) -> NotebookNode | None:
-    """A page as a notebook that has not run; None where the page is no notebook.
-
-    Parameters
-    ----------
-    path : Path
-        A page in MyST Markdown.
-    config : MdParserConfig
-        The Markdown settings of the book: they say where a code cell ends.
-
-    Returns
-    -------
-    NotebookNode or None
-        Its metadata hold ``source_map``: for a code cell, the line that opens it.
-    """
-    text = path.read_text("utf-8")
-    if not is_myst_markdown_notebook(text):
-        return None
-    return read_myst_markdown_notebook(text, config, add_source_map=True, path=path)
 
 
 def waiting(root: Path, docs: list[str]) -> dict[str, NotebookNode]:
@@ -141,6 +120,7 @@ def run_all(
                 cache.cache_notebook_bundle(
                     bundle, check_validity=False, overwrite=True
                 )
+                kept.note(root / "_build")
             yield doc, seconds, failure
 
 
@@ -157,10 +137,26 @@ def run(root: Path, doc: str, notebook: NotebookNode) -> tuple[float, str]:
     failure = ""
     try:
         client.execute(env=environment(root))
+        warned(notebook)
         glued(notebook)
     except (CellControlSignal, RuntimeError, ValueError) as error:
         failure = f"{doc}.md{failing_line(notebook)}: {last_line(error)}"
     return perf_counter() - start, failure
+
+
+def warned(notebook: NotebookNode) -> None:
+    """Refuse a page of which a cell, shown or not, wrote a warning.
+
+    Raises
+    ------
+    RuntimeError
+        With what it wrote.
+    """
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and output.name == "stderr":
+                cell.execution_count = None  # the line that is named is this cell's
+                raise RuntimeError(f"a warning: {output.text.strip()}")
 
 
 def environment(root: Path) -> dict[str, str]:

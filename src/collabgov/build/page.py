@@ -5,12 +5,13 @@ table of contents of its own, and results of its own. The site of the book and a
 is kept for it stay as they are.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-from collabgov.build import book, contents, freshness
+from collabgov.build import book, contents, freshness, lock
 
 PLACE = "_build/page"
 # a site begins with its start page; terms and works lead to the other two
@@ -39,17 +40,30 @@ def main(root: Path, name: str) -> None:
         another page is not followed.
     """
     start, root = perf_counter(), root.resolve()
-    doc = chosen(contents.read(root), name)
-    docs = [START, *(page for page in (doc, *BESIDE) if page != START)]
-    place = beside(root, list(dict.fromkeys(docs)))
+    os.environ.setdefault("SOURCE_DATE_EPOCH", book.EPOCH)
+    book.without_grammars()
+    known = contents.read(root)
+    doc = chosen(known, name)
+    some = [START, doc, *(page for page in BESIDE if page in known)]
+    docs = list(dict.fromkeys(some))
+    with lock.alone(root / PLACE, book.say):
+        place = beside(root, docs)
+        build(place, docs)
+    shown = (place / f"_build/html/{doc}.html").relative_to(root).as_posix()
+    book.say(f"== done in {perf_counter() - start:.1f} s: {shown}")
+
+
+def build(place: Path, docs: list[str]) -> None:
+    """Run some pages and write them; references to others lead nowhere, unsaid."""
     freshness.renew(place, place / "_build")
     book.discard(place, "html")
     book.run_pages(place, docs)
-    book.write_site(
-        place, place / "_build/html", nitpicky=False, suppress_warnings=ELSEWHERE
-    )
-    shown = (place / f"_build/html/{doc}.html").relative_to(root).as_posix()
-    book.say(f"== done in {perf_counter() - start:.1f} s: {shown}")
+    site = place / "_build/html"
+    try:
+        book.write_site(place, site, nitpicky=False, suppress_warnings=ELSEWHERE)
+    except BaseException:
+        book.discard(place, "html", ".doctrees")
+        raise
 
 
 def chosen(docs: Sequence[str], name: str) -> str:
@@ -98,4 +112,5 @@ def beside(root: Path, docs: list[str]) -> Path:
 
 
 if __name__ == "__main__":
-    main(Path(*sys.argv[2:]), *sys.argv[1:2])
+    name, *place = sys.argv[1:] or [""]
+    main(Path(*place), name)

@@ -19,8 +19,7 @@ from collabgov.charts.figures import (
     canvas,
     show,
 )
-from collabgov.engine.run import Run
-from collabgov.explorables.panels.trajectories import spans
+from collabgov.engine.run import Run, spans
 
 MARKS = "osD^v"
 

@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from collabgov.claims import regions as trees
 from collabgov.claims import store, verdict
-from collabgov.claims.places import box, middle, own_world
+from collabgov.claims.places import TAILS, box, middle, own_world
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.claims.verdict import Part
 from collabgov.engine import ensemble, sensitivity
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from collabgov.claims.study import Study
 
 SHARES = ("n", "support", "oppose")
-TAILS = ("_middle", "_w", "_half", "_double")
 COLUMNS = (
     *("claim", "reading", "built_in", "circular", *SHARES, "no_room", "no_effect"),
-    *(f"{name}{tail}" for tail in TAILS for name in SHARES),
+    *(f"{name}{tail}" for tail in TAILS.values() if tail for name in SHARES),
     *("size_w", "low", "high", "error", "error_w"),
     *("effect_leader", "effect_context", "verdict", "part"),
 )
@@ -195,9 +194,10 @@ def _shares(predicate: Predicate, places: dict[str, pd.DataFrame]) -> Row:
 
 
 def _ends(row: Row) -> Row:
-    """Smallest and largest support over the places."""
-    support = [row.get(f"support{tail}", np.nan) for tail in ("", *TAILS)]
-    return {"low": float(np.nanmin(support)), "high": float(np.nanmax(support))}
+    """Smallest and largest support over the places; NaN where none counts a point."""
+    support = [row.get(f"support{tail}", np.nan) for tail in TAILS.values()]
+    known = [float(share) for share in support if not np.isnan(share)] or [np.nan]
+    return {"low": min(known), "high": max(known)}
 
 
 def numbers(study: Study) -> list[str]:
@@ -329,6 +329,8 @@ def _ratios(
     study: Study, spec: Dominance, place: str, rows: pd.DataFrame | None
 ) -> pd.DataFrame:
     """Ratios of total effects in one place; kept, for they are slow and few."""
+    if rows is not None and rows.empty:  # there is no such point
+        return pd.DataFrame(np.nan, index=[0], columns=[*spec.groups, "ratio"])
     alone = study.model.varied({spec.run: study.model.runs[spec.run]})
     given = (alone, spec.of, spec.groups, rows)
     # two tests of one output share what they ask of the same rows

@@ -20,8 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from collabgov.claims import source_code
-from collabgov.claims.function_text import PACKAGE, is_foreign, read
+from collabgov.claims.function_text import PACKAGE, is_foreign, read, taken
 
 # what keeps results decides no number; of a study its fields do, which are followed
 LEFT_OUT = tuple(
@@ -114,10 +113,10 @@ class _Walk:
             return self.text(value.__wrapped__)
         if callable(getattr(value, "py_func", None)):
             return self.text(value.py_func)
-        if hasattr(value, "__name__") and _is_foreign(value):  # compiled code
-            return _name(value)
         if _is_foreign(type(value)) and " at 0x" not in (shown := repr(value)):
             return f"{_name(type(value))} {shown}"
+        if hasattr(value, "__name__") and _is_foreign(value):  # compiled code
+            return _name(value)
         raise TypeError(f"cannot tell what {value!r:.80} rests on")
 
     def items(self, value: Any) -> str:
@@ -129,7 +128,7 @@ class _Walk:
 
     def unordered(self, value: Any) -> str:
         """A set."""
-        return f"{{{', '.join(sorted(map(self.text, value)))}}}"
+        return f"set({', '.join(sorted(map(self.text, value)))})"
 
     def mapping(self, value: Mapping[Any, Any]) -> str:
         """A mapping, in its order: that of runs is the order of columns."""
@@ -172,10 +171,9 @@ class _Walk:
         elif self.found.setdefault(label, text) != text:  # another of the same name
             label = f"{label} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
             self.found[label] = text
-        taken = self.mapping(source_code.taken(value))
+        told = f"{label} with {self.mapping(taken(value))}"
         for scope, name in used:
             self.name(scope, name)
-        told = f"{label} with {taken}"
         self.told[id(value)] = (value, told)
         return told
 
@@ -197,7 +195,7 @@ class _Walk:
         number = next(k for k, one in enumerate(same) if one is thing)
         return f"{name} ({number + 1})" if number else name
 
-    def type(self, value: type) -> str:
+    def kind(self, value: type) -> str:
         """A class: its bases, its methods, and what it holds besides."""
         if _is_left_out(value) or _is_foreign(value):
             return _name(value)
@@ -238,18 +236,18 @@ def _array(walk: _Walk, value: np.ndarray) -> str:
     """An array: shape, type and digits."""
     if value.dtype.hasobject:
         return f"array {value.shape} {walk.text(value.tolist())}"
-    data = np.ascontiguousarray(value)
-    return f"array {data.shape} {data.dtype} {hashlib.sha256(data).hexdigest()}"
+    digits = hashlib.sha256(value.tobytes()).hexdigest()
+    return f"array {value.shape} {value.dtype} {digits}"
 
 
 def _frame(walk: _Walk, value: pd.DataFrame | pd.Series | pd.Index) -> str:
     """A table: names and digits."""
-    hashes = pd.util.hash_pandas_object(value, index=True).to_numpy()
+    hashes = pd.util.hash_pandas_object(value, index=True)  # ty: ignore
     index = value if isinstance(value, pd.Index) else value.index
     names = [*index.names, *getattr(value, "columns", [getattr(value, "name", None)])]
     kinds = getattr(value, "dtypes", None)
     kinds = kinds.tolist() if isinstance(kinds, pd.Series) else [kinds]
-    return f"table {names} {kinds} {_array(walk, hashes)}"
+    return f"{type(value).__name__} {names} {kinds} {_array(walk, hashes.to_numpy())}"
 
 
 def _plain(walk: _Walk, value: Any) -> str:
@@ -260,8 +258,8 @@ def _plain(walk: _Walk, value: Any) -> str:
 SCALARS = (bool, int, float, str, bytes, complex, type(None))
 PLAIN = (*SCALARS, tuple, list, dict, set, frozenset)
 TELLERS: tuple[tuple[Any, Callable[[_Walk, Any], str]], ...] = (
+    (np.generic, lambda walk, value: _plain(walk, value.item())),  # some are floats too
     ((*SCALARS, range, slice, type(...)), _plain),
-    (np.generic, lambda walk, value: _plain(walk, value.item())),
     (np.ndarray, _array),
     ((pd.DataFrame, pd.Series, pd.Index), _frame),
     ((Pattern, PurePath), lambda walk, value: _plain(walk, str(value))),
@@ -269,7 +267,8 @@ TELLERS: tuple[tuple[Any, Callable[[_Walk, Any], str]], ...] = (
     (types.FunctionType, _Walk.function),
     ((types.MethodType, types.BuiltinFunctionType), _Walk.method),
     (np.ufunc, lambda walk, value: _name(value)),
-    (type, _Walk.type),
+    (type, _Walk.kind),
+    (types.ModuleType, lambda walk, value: value.__name__),  # its names are followed
     (Mapping, _Walk.mapping),
     ((tuple, list), _Walk.items),
     ((set, frozenset), _Walk.unordered),
@@ -296,6 +295,7 @@ def _is_left_out(value: Any) -> bool:
 
 def _is_foreign(value: Any) -> bool:
     """Whether a function or class belongs to another package, or to Python."""
-    if _home(value) == "builtins":  # or to nothing at all: a class made in memory
-        return not (isinstance(value, type) and value.__flags__ & HEAP)
+    if _home(value) == "builtins":  # or to nothing at all, if it was made in memory
+        made = isinstance(value, types.FunctionType)
+        return not (made or (isinstance(value, type) and value.__flags__ & HEAP))
     return is_foreign(_home(value))

@@ -64,7 +64,8 @@ def of_study(study: Study) -> Content:
     dict
         `ranges`, `predicates`, `world`, `code`.
     """
-    file = Path(study.model.kernel.__code__.co_filename)
+    kernel: Any = study.model.kernel
+    file = Path(kernel.__code__.co_filename)
     package = file.parent.name == study.slug
     files = sorted(file.parent.glob("*.py")) if package else [file]
     code = source_code.reached(files, STARTS)

@@ -162,6 +162,32 @@ def _span(node: ast.expr) -> tuple[Any, ...]:
     return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
 
 
+def taken(function: FunctionType) -> dict[str, Any]:
+    """Values that a function took from where it was made: closure and defaults.
+
+    Examples
+    --------
+    >>> taken(lambda r, k=1: r[k])
+    {'k': 1}
+    """
+    code = function.__code__
+    held = zip(code.co_freevars, function.__closure__ or (), strict=True)
+    found = {name: cell.cell_contents for name, cell in held if _is_set(cell)}
+    named = code.co_varnames[: code.co_argcount]
+    given = function.__defaults__ or ()
+    found |= dict(zip(named[len(named) - len(given) :], given, strict=True))
+    return found | (function.__kwdefaults__ or {})
+
+
+def _is_set(cell: Any) -> bool:
+    """Whether a closure's cell holds anything yet."""
+    try:
+        cell.cell_contents  # noqa: B018
+    except ValueError:
+        return False
+    return True
+
+
 def read(function: FunctionType) -> tuple[str, list[tuple[Scope, str]]]:
     """The text of a function, and the names that it uses, each with where it stands.
 
@@ -187,7 +213,8 @@ def read(function: FunctionType) -> tuple[str, list[tuple[Scope, str]]]:
     ('collabgov.studies.leading_small_groups.model', 'Group')
     """
     text, chains, imports = _read(function.__code__)
-    scope = {**function.__globals__}
+    held = {n: v for n, v in taken(function).items() if isinstance(v, ModuleType)}
+    scope = {**function.__globals__, **held}
     used: list[tuple[Scope, str]] = []
     for module, name, known_as in imports:
         held = import_module(module)

@@ -11,16 +11,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from collabgov.claims import evaluation, store, verdict
-from collabgov.claims.places import box, middle, own_world
+from collabgov.claims.places import BOXES, box, middle, own_world
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.claims.verdict import Part
 
 if TYPE_CHECKING:
     from collabgov.claims.study import Study
 
-PLACES = ("", "_middle", "_w")  # tails of the columns, as in `claims.evaluate`
 BETWEEN = 6  # steps from one corner of the grid to the next
-COUNTS = tuple(f"{n}{t}" for t in PLACES for n in ("n", "support", "oppose"))
+COUNTS = tuple(f"{n}{t}" for t in BOXES.values() for n in evaluation.SHARES)
 # words that no part of the box can change
 UNTESTED = (verdict.NOT_TESTED, verdict.NOT_TESTABLE, verdict.BUILT_IN)
 SETTLED = (*UNTESTED, verdict.FOLLOWS, verdict.OWN_WORLD)
@@ -94,7 +93,7 @@ def table(study: Study, points: int = 2048) -> pd.DataFrame:
 def _table(study: Study, points: int) -> pd.DataFrame:
     """Compute the table of `table`."""
     rows = (box(study, points), middle(study, points), own_world(study))
-    places = dict(zip(PLACES, rows, strict=True))
+    places = dict(zip(BOXES.values(), rows, strict=True))
     found = {}
     for predicate in study.predicates:
         if isinstance(predicate, Dominance):
@@ -148,7 +147,7 @@ def _told(part: Part) -> list[Any]:
 def _shares(row: dict[str, Any]) -> dict[str, float]:
     """Counts as shares; NaN where nothing is counted."""
     found = {}
-    for tail in PLACES:
+    for tail in BOXES.values():
         n = row[f"n{tail}"]
         found[f"n{tail}"] = n
         for name in ("support", "oppose"):

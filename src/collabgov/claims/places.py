@@ -13,6 +13,12 @@ from collabgov.engine.model import Model
 if TYPE_CHECKING:
     from collabgov.claims.study import Study, World
 
+# name → tail of the columns that hold what is counted there
+BOXES = {"full": "", "middle": "_middle", "w": "_w"}
+# the full box once more, at another margin
+MARGINS = {"half": "_half", "double": "_double"}
+TAILS = {**BOXES, **MARGINS}
+
 FRESH = 888  # seed of the draws in W: not those by which W was picked
 WAIT = "some seconds"
 

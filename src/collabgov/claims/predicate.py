@@ -11,7 +11,8 @@ from collabgov.engine.parameters import SAID
 from collabgov.engine.sensitivity import Output
 
 Rows = Any  # a DataFrame: parameters, then "<run>.<output>"
-READINGS = ("exists", "tends", "sufficient", "necessary", "dominates", "proxy", "ranks")
+# how strongly a claim is read, from "it can be" on; the last two carry no verdict
+READINGS = ("exists", "tends", "sufficient", "necessary", "dominates", "ranks", "proxy")
 
 
 @dataclass(frozen=True)
@@ -208,9 +209,10 @@ class Dominance:
 
     Examples
     --------
-    >>> Dominance("X-2", claim="X", run="a", output="y", over={}, leader=(), context=())
-    Traceback (most recent call last):
-    ValueError: X-2: over must hold one setting, got {}
+    >>> leader = {"over": {"type": ("strong", "none")}, "leader": ("type",)}
+    >>> asked = {"claim": "X", "run": "a", "output": "y", "context": ("gain",)}
+    >>> Dominance("X-2", **asked, **leader).groups
+    {'leader': ('type',), 'context': ('gain',)}
     """
 
     id: str

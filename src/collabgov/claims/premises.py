@@ -67,7 +67,8 @@ def effects(study: Study, points: int = 2048) -> pd.DataFrame:
 def _effects(study: Study, premises: Premises, points: int) -> pd.DataFrame:
     """Compute the table of `effects`."""
     rows, own, found = places.box(study, points), places.own_world(study), {}
-    of, names = study.predicate(premises.test).of, list(study.model.names)
+    spec: Any = study.predicate(premises.test)
+    of, names = spec.of, list(study.model.names)
     for place, where in premises.where.items():
         inside = rows[where(rows)]
         # W is too rare to be picked out of these rows

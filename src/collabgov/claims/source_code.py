@@ -7,7 +7,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
-from collabgov.claims.function_text import as_it_runs, bare, node_of
+from collabgov.claims.function_text import as_it_runs, bare, node_of, taken
 
 Code = dict[str, str]  # a name → its code
 HELD = "  # "
@@ -172,29 +172,3 @@ def shown(value: Any) -> str:
         inner = (f"{key!r}: {shown(item)}" for key, item in value.items())
         return "{" + ", ".join(inner) + "}"
     return repr(value)
-
-
-def taken(function: FunctionType) -> dict[str, Any]:
-    """Values that a function took from where it was made: closure and defaults.
-
-    Examples
-    --------
-    >>> taken(lambda r, k=1: r[k])
-    {'k': 1}
-    """
-    code = function.__code__
-    held = zip(code.co_freevars, function.__closure__ or (), strict=True)
-    found = {name: cell.cell_contents for name, cell in held if _is_set(cell)}
-    named = code.co_varnames[: code.co_argcount]
-    given = function.__defaults__ or ()
-    found |= dict(zip(named[len(named) - len(given) :], given, strict=True))
-    return found | (function.__kwdefaults__ or {})
-
-
-def _is_set(cell: Any) -> bool:
-    """Whether a closure's cell holds anything yet."""
-    try:
-        cell.cell_contents  # noqa: B018
-    except ValueError:
-        return False
-    return True

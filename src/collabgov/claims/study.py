@@ -137,7 +137,9 @@ class Study:
             if unknown := sorted(set(runs) - set(self.model.runs)):
                 raise ValueError(f"{self.slug}: {reader} reads unknown runs {unknown}")
         if self.premises is not None:
-            self.predicate(self.premises.test)  # refuses one that there is not
+            test = self.premises.test
+            if not isinstance(self.predicate(test), Dominance):
+                raise ValueError(f"{self.slug}: premises need a ratio, got {test}")
 
     def __repr__(self) -> str:
         """One line."""
@@ -161,12 +163,12 @@ class Study:
 
     @property
     def record(self) -> study_record.StudyRecord:
-        """What the study says: its record in ``seeds/``."""
+        """The record in ``seeds/``, which holds what the study says."""
         return study_record.read(self.slug)
 
     @property
     def claims(self) -> pd.DataFrame:
-        """Every claim of the record: a row each, by id.
+        """Every claim of the record, a row each, by id.
 
         Examples
         --------

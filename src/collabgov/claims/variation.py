@@ -64,11 +64,11 @@ def with_parameters(study: Study, ranges: Mapping[str, tuple[float, float]]) -> 
         raise ValueError(f"no parameter {unknown[0]!r}; there are {known}")
     moved = {n: _ranged(model.named[n], *_two(n, r)) for n, r in ranges.items()}
     parameters = tuple(moved.get(p.name, p) for p in model.parameters)
-    told = []
-    for name, new in moved.items():
-        if (old := model.named[name]) != new:
-            ends = f"{old.low:g}–{old.high:g} → {new.low:g}–{new.high:g}"
-            told.append(f"{name}: {ends}")
+    told = [
+        f"{old.name}: {old.low:g}–{old.high:g} → {new.low:g}–{new.high:g}"
+        for old, new in zip(model.parameters, parameters, strict=True)
+        if old != new
+    ]
     return _changed(study, told, model=replace(model, parameters=parameters))
 
 
@@ -235,13 +235,14 @@ def compare(
     """
     now = evaluation.evaluate(study, points, scrambles)
     was = evaluation.evaluate(other, points, scrambles)
-    both = now[list(COMPARED)].join(was[list(COMPARED)], rsuffix="_before", how="outer")
+    before = was[list(COMPARED)].add_suffix("_before")
+    both = now[list(COMPARED)].join(before, how="outer")
     regions = (evaluation.regions(one, points) for one in (study, other))
-    parts, before = (_parts(found) for found in regions)
+    parts, parts_before = (_parts(found) for found in regions)
     words = both["verdict"] != both["verdict_before"]
     named = both["part"] != both["part_before"]
-    cut = [parts.get(id) != before.get(id) for id in both.index]
-    both["moved"] = words | named | cut
+    cut = [parts.get(id) != parts_before.get(id) for id in both.index]
+    both["moved"] = words | named | np.array(cut, dtype=bool)
     far = (both["support"] - both["support_before"]).abs() >= SMALLEST
     order = [*now.index, *(id for id in was.index if id not in now.index)]
     return both.loc[order][(both["moved"] | far).loc[order]]

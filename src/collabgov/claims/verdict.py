@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from collabgov.claims.places import BOXES
 from collabgov.claims.regions import Condition
 
 FOLLOWS = "follows"
@@ -17,9 +18,8 @@ UNDECIDED = "undecided here"
 
 FEW = 100  # a cell with fewer points carries no verdict
 
-# where a rule must be met before a claim "follows": the box, its middle, the own world
-EVERYWHERE = ("", "_middle", "_w")
-PLACES = {"exists": ("",), "dominates": ("", "_w")}
+# where a rule must be met before a claim "follows": in all places, but for these
+PLACES = {"exists": ("full",), "dominates": ("full", "w")}
 
 
 def meets(reading: str, support: float, oppose: float) -> bool:
@@ -107,9 +107,20 @@ def word(row: Mapping[str, Any], parts: Sequence[Part]) -> tuple[str, Part | Non
     for part in parts:
         if decides(row, part):
             return DEPENDS, part
-    if row["n"] >= FEW and not _met(row, "") and _opposite(row):
+    if row["n"] >= FEW and not _met(row, "full") and _opposite(row):
         return NOT_HERE, None
     return UNDECIDED, None
+
+
+def places(reading: str) -> tuple[str, ...]:
+    """Where the rule of a reading must be met before a claim "follows".
+
+    Examples
+    --------
+    >>> places("exists"), places("tends")
+    (('full',), ('full', 'middle', 'w'))
+    """
+    return PLACES.get(reading, tuple(BOXES))
 
 
 def decides(row: Mapping[str, Any], part: Part) -> bool:
@@ -138,15 +149,16 @@ def _settled(row: Mapping[str, Any]) -> str:
         return NOT_TESTED
     if row["built_in"]:
         return BUILT_IN
-    if all(_met(row, place) for place in PLACES.get(row["reading"], EVERYWHERE)):
+    if all(_met(row, place) for place in places(row["reading"])):
         return FOLLOWS
-    return OWN_WORLD if _met(row, "_w") and not _met(row, "") else ""
+    return OWN_WORLD if _met(row, "w") and not _met(row, "full") else ""
 
 
 def _met(row: Mapping[str, Any], place: str) -> bool:
     """Whether the rule of the reading is met in a place with points enough."""
-    support, oppose = row[f"support{place}"], row[f"oppose{place}"]
-    return row[f"n{place}"] >= FEW and meets(row["reading"], support, oppose)
+    tail = BOXES[place]
+    support, oppose = row[f"support{tail}"], row[f"oppose{tail}"]
+    return row[f"n{tail}"] >= FEW and meets(row["reading"], support, oppose)
 
 
 def _opposite(row: Mapping[str, Any]) -> bool:

@@ -28,7 +28,7 @@ def compiled(function: Callable[..., Any]) -> Any:
     >>> compiled(lg_run) is MODEL.compiled
     True
     """
-    plain = getattr(function, "py_func", function)  # it may be compiled already
+    plain: Any = getattr(function, "py_func", function)  # it may be compiled already
     filed = Path(plain.__code__.co_filename).is_file()  # else it was made in memory
     return numba.njit(cache=filed, nogil=True)(plain)
 

@@ -50,7 +50,7 @@ def sample(
     -------
     DataFrame
         One row a point, in the parameters' units; of a model with cases one row a case,
-        with the point as index and the columns of `related.spread` before.
+        with the point as index and the columns of `shared_causes.spread` before.
 
     Raises
     ------

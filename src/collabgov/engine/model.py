@@ -63,7 +63,7 @@ class Model:
         One more output: where along a field of the record an output crosses a level.
     cases : dict of str to tuple
         One setting, and values of it: each point of the box then has a row a value, with
-        parameters of its own (`related.spread`). Empty where a point is one case.
+        parameters of its own (`shared_causes.spread`). Empty where a point is one case.
     step : float
         Length of a step, in the unit of the path's first column.
 
@@ -127,7 +127,7 @@ class Model:
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """Columns by which the rows of an ensemble differ: case, rho, parameters."""
+        """Columns by which rows of an ensemble differ (case, rho, parameters)."""
         marks = (*self.cases, shared_causes.SHARED) if self.cases else ()
         return (*marks, *self.names)
 

@@ -14,7 +14,7 @@ SHOWN = 4  # outputs in the repr of a run
 class Run:
     """Outputs of one run, by name, and its path.
 
-    Attributes
+    Parameters
     ----------
     outputs : dict of str to float
         What the kernel and the model's measures return.
@@ -82,3 +82,25 @@ def tabled(
         table.insert(0, each, rows % many)
     table.insert(0, columns[0], rows // many * step)
     return table
+
+
+def spans(here: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Stretches of a path in which something is there, such as a leader.
+
+    Parameters
+    ----------
+    here : ndarray
+        A column of the path: 1 where it is there, else 0.
+
+    Returns
+    -------
+    list of (int, int)
+        First step, and first step after, of every stretch.
+
+    Examples
+    --------
+    >>> spans(np.array([1.0, 1.0, 0.0, 1.0]))
+    [(0, 2), (3, 4)]
+    """
+    edges = np.flatnonzero(np.diff(np.r_[0, here > 0.5, 0])).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))

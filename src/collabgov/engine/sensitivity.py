@@ -13,6 +13,7 @@ from collabgov.engine.model import Model
 from collabgov.engine.parameters import rounded
 
 BASE = 4096  # base samples; times (groups + 2) runs
+SAME = 1e-12  # of the largest value: what rounding alone may make of a constant
 Groups = Mapping[str, Sequence[str]]
 
 
@@ -79,7 +80,8 @@ def total_effects(
     Raises
     ------
     ValueError
-        If a group names an input that there is not, or two groups share one.
+        If a group names an input that there is not, two groups share one, there is no
+        row to draw from, or the output does not vary: there is nothing to share out.
 
     References
     ----------
@@ -89,6 +91,8 @@ def total_effects(
     from SALib.analyze import sobol as analysis  # slow to import
     from SALib.sample import sobol as sampling
 
+    if rows is not None and rows.empty:
+        raise ValueError("rows must hold at least one point, got none")
     home = _home([*model.names, *of.over], groups)
     columns = _columns(home, list(of.over), rows)
     problem = {
@@ -102,6 +106,8 @@ def total_effects(
     found = pd.DataFrame(unit, columns=list(columns))
     found.index = pd.Index(np.repeat(np.arange(base), len(unit) // base))
     result = _output(model, of, _points(model, home, found, rows), found, seed)
+    if np.ptp(result) <= SAME * np.abs(result).max():
+        raise ValueError(f"{of.run}.{of.output} does not vary, it is {result[0]:.6g}")
     effects = analysis.analyze(problem, result, num_resamples=2, **plain)["ST"]
     return dict(zip(dict.fromkeys(columns.values()), effects.tolist(), strict=True))
 

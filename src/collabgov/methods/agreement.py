@@ -1,107 +1,45 @@
 """Do coders agree? Krippendorff's alpha and its kin, with intervals over units."""
 
-from pathlib import Path
+import warnings
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from collabgov.records import tables
-from collabgov.records.files import text
+from collabgov.methods import disagreement
+from collabgov.methods.code_values import coded, placed
+from collabgov.methods.codes import matrix, read
 
-LEVELS = ("nominal", "ordinal", "interval", "ratio")
+__all__ = [
+    "LEVELS",
+    "bootstrap_alpha",
+    "krippendorff_alpha",
+    "matrix",
+    "percent_agreement",
+    "read",
+]
+
+#: What the distance of two codes may mean.
+LEVELS = tuple(disagreement.LEVELS)
 BLOCK = 256  # resamples that are held at a time
-# what a coder hands in; a file of one round may leave the round out
-CODES = tables.Table.model_validate(
-    {
-        "about": "codes that coders gave to units",
-        "source": "the coders",
-        "licence": "theirs",
-        "confidence": "L",
-        "key": ["round", "coder", "unit"],
-        "columns": {
-            "unit": {"meaning": "what was coded", "unit": None, "type": "text"},
-            "coder": {"meaning": "who coded it", "unit": None, "type": "text"},
-            "code": {"meaning": "the code given", "unit": None, "type": "text"},
-            "round": {"meaning": "1, 2 …", "unit": None, "type": "whole", "low": 1},
-        },
-    }
-)
 
 
-def read(path: Path | str) -> pd.DataFrame:
-    """Read a CSV file of codes: columns unit, coder, code, and round if there are more.
-
-    Parameters
-    ----------
-    path : Path or str
-        One row for each code given; what was not coded has no row.
-
-    Returns
-    -------
-    DataFrame
-        Columns unit, coder, code, round; the round is 1 where the file has none.
-
-    Raises
-    ------
-    ValueError
-        If anything is wrong: file, row (the header is row 1), column, rule, value.
-    """
-    path = Path(path)
-    header = text(path).split("\n", 1)[0].strip().split(",")
-    if "round" in header:
-        return tables.checked(path, CODES)
-    columns = {name: c for name, c in CODES.columns.items() if name != "round"}
-    once = CODES.model_copy(update={"columns": columns, "key": ("coder", "unit")})
-    return tables.checked(path, once).assign(round=1)
-
-
-def matrix(codes: pd.DataFrame) -> pd.DataFrame:
-    """Coders × units; codes that are words are numbered in the order of the alphabet.
-
-    Parameters
-    ----------
-    codes : DataFrame
-        Columns unit, coder, code; one row for each code given.
-
-    Returns
-    -------
-    DataFrame
-        NaN where a coder gave no code; ``attrs["codes"]`` holds the codes in order,
-        which matters for the nominal level not at all.
-
-    Raises
-    ------
-    ValueError
-        If a coder coded a unit twice.
-
-    Examples
-    --------
-    >>> given = {"unit": [1, 1, 2], "coder": ["a", "b", "a"], "code": ["x", "y", "x"]}
-    >>> matrix(pd.DataFrame(given)).loc["b"].tolist()
-    [1.0, nan]
-    """
-    if (twice := codes.duplicated(["coder", "unit"])).any():
-        coder, unit = codes.loc[twice.idxmax(), ["coder", "unit"]]
-        raise ValueError(f"coder {coder} coded unit {unit} twice")
-    named = pd.Categorical(codes["code"])
-    if not pd.api.types.is_numeric_dtype(codes["code"]):
-        codes = codes.assign(code=named.codes)
-    table = codes.pivot(index="coder", columns="unit", values="code").astype(float)
-    table.attrs["codes"] = list(named.categories)
-    return table
-
-
-def krippendorff_alpha(data: ArrayLike, level: str = "nominal") -> float:
+def krippendorff_alpha(
+    data: ArrayLike, level: str = "nominal", order: Sequence[Any] | None = None
+) -> float:
     """Agreement beyond chance: 1 where coders agree in all, 0 where by chance alone.
 
     Parameters
     ----------
-    data : array_like of float, shape (coders, units)
-        Codes as numbers, NaN where one is missing. Units with fewer than two codes do
-        not count.
+    data : array_like, shape (coders, units)
+        Codes, NaN where one is missing. Above the nominal level they must be numbers,
+        or have an order. Units with fewer than two codes do not count.
     level : {"nominal", "ordinal", "interval", "ratio"}
         What the distance of two codes means.
+    order : sequence, optional
+        All codes from the lowest to the highest; for the ordinal level.
 
     Returns
     -------
@@ -111,8 +49,8 @@ def krippendorff_alpha(data: ArrayLike, level: str = "nominal") -> float:
     Raises
     ------
     ValueError
-        For another level, data without two coders, negative codes on a ratio level, no
-        unit with two codes, or only one code in use.
+        For another level, data without two coders, words on a level that needs numbers,
+        negative codes on a ratio level, no unit with two codes, or only one code in use.
 
     References
     ----------
@@ -122,14 +60,18 @@ def krippendorff_alpha(data: ArrayLike, level: str = "nominal") -> float:
     --------
     Krippendorff's own data, four observers and twelve units:
 
+    >>> from collabgov.records import tables
     >>> data = matrix(tables.read("four_observers"))
     >>> round(krippendorff_alpha(data), 4)
     0.7434
     >>> round(krippendorff_alpha(data, "interval"), 4)
     0.8491
+    >>> marks = [["low", "high", "low"], ["low", "middle", "low"]]
+    >>> round(krippendorff_alpha(marks, "ordinal", ["low", "middle", "high"]), 2)
+    0.93
     """
-    values, pairs = _pairs(data, level)
-    alpha = _alpha(pairs.sum(axis=0)[None], values, level)[0]
+    some = disagreement.codings(_numbers(data, level, order))
+    alpha = disagreement.alphas(some, level)(np.ones((1, len(some.given))))[0]
     if np.isnan(alpha):
         raise ValueError("all coders gave one code: there is no chance to agree beyond")
     return float(alpha)
@@ -140,12 +82,13 @@ def bootstrap_alpha(
     rng: np.random.Generator,
     level: str = "nominal",
     resamples: int = 10_000,
+    order: Sequence[Any] | None = None,
 ) -> NDArray[np.float64]:
     """Alphas of resampled units: how far alpha hangs on which units were coded.
 
     Parameters
     ----------
-    data, level
+    data, level, order
         As for `krippendorff_alpha`.
     rng : Generator
         Draws the units, as many as there are, with replacement.
@@ -155,8 +98,8 @@ def bootstrap_alpha(
     Returns
     -------
     ndarray, shape (resamples,)
-        NaN where a resample holds one code alone. Quantiles of it are the interval; it
-        covers the choice of units, not that of coders.
+        NaN where a resample holds fewer than two codes; a warning tells how many do.
+        Quantiles of it are the interval; it covers the choice of units, not of coders.
 
     Raises
     ------
@@ -165,6 +108,7 @@ def bootstrap_alpha(
 
     Examples
     --------
+    >>> from collabgov.records import tables
     >>> data = matrix(tables.read("four_observers"))
     >>> alphas = bootstrap_alpha(data, np.random.default_rng(1))
     >>> np.quantile(alphas, [0.025, 0.975]).round(1)
@@ -172,66 +116,25 @@ def bootstrap_alpha(
     """
     if resamples < 1:
         raise ValueError(f"resamples must be at least 1, got {resamples}")
-    values, pairs = _pairs(data, level)
-    units, found = len(pairs), []
-    for start in range(0, resamples, BLOCK):
-        size = min(BLOCK, resamples - start)
-        picked = rng.integers(units, size=(size, units))
-        picked += units * np.arange(size)[:, None]
-        times = np.bincount(picked.ravel(), minlength=size * units)
-        found.append(_alpha(times.reshape(size, units) @ pairs, values, level))
-    return np.concatenate(found)
+    some = disagreement.codings(_numbers(data, level, order))
+    alpha, units = disagreement.alphas(some, level), len(some.given)
+    block = max(1, min(BLOCK, disagreement.CELLS // max(units, len(some.codes))))
+    sizes = [min(block, resamples - k) for k in range(0, resamples, block)]
+    found = np.concatenate([alpha(_times(rng, size, units)) for size in sizes])
+    if lost := int(np.isnan(found).sum()):
+        told = (
+            f"{lost} of {resamples} resamples hold one code alone: they have no alpha"
+        )
+        warnings.warn(told, stacklevel=2)
+    return found
 
 
-def _pairs(data: ArrayLike, level: str) -> tuple[NDArray, NDArray]:
-    """Codes in use, and for each unit how often each two of them meet.
-
-    The pairs of a unit with m codes weigh 1 / (m − 1) each, so that every code counts
-    once; they are flattened, shape (units, codes · codes).
-    """
-    table = np.asarray(data, dtype=float)
-    if level not in LEVELS:
-        raise ValueError(f"level must be one of {', '.join(LEVELS)}, got {level!r}")
-    if table.ndim != 2 or len(table) < 2:
-        raise ValueError(f"need coders × units, two coders at least, got {table.shape}")
-    if level == "ratio" and np.nanmin(table, initial=0) < 0:
-        raise ValueError(f"ratios need codes from 0 on, got {np.nanmin(table)}")
-    given = (~np.isnan(table)).sum(axis=0)
-    if not (given >= 2).any():
-        raise ValueError("no unit has two codes")
-    values = np.unique(table[~np.isnan(table)])
-    counts = np.stack([(table == v).sum(axis=0) for v in values], axis=1).astype(float)
-    pairs = counts[:, :, None] * counts[:, None, :]
-    own = np.arange(len(values))
-    pairs[:, own, own] -= counts  # nobody is paired with himself
-    pairs /= np.maximum(given - 1, 1)[:, None, None]  # a lone code has no pair
-    return values, pairs.reshape(len(counts), -1)
-
-
-def _alpha(pairs: NDArray, values: NDArray, level: str) -> NDArray[np.float64]:
-    """Alphas from sums of pairs, shape (resamples, codes · codes)."""
-    met = pairs.reshape(len(pairs), len(values), len(values))
-    each = met.sum(axis=2)  # how often each code counts
-    total = each.sum(axis=1)
-    far = _distance(each, values, level)
-    seen = (met * far).sum(axis=(1, 2)) * (total - 1)
-    by_chance = (each[:, :, None] * each[:, None, :] * far).sum(axis=(1, 2))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return 1 - np.where(by_chance > 0, seen / by_chance, np.nan)
-
-
-def _distance(each: NDArray, values: NDArray, level: str) -> NDArray[np.float64]:
-    """Squared distances of codes, shape (1 or resamples, codes, codes)."""
-    if level == "nominal":
-        return 1.0 - np.eye(len(values))[None]
-    place = values[None]
-    if level == "ordinal":  # middle ranks
-        place = each.cumsum(axis=1) - each / 2
-    apart = place[:, :, None] - place[:, None, :]
-    if level == "ratio":
-        both = place[:, :, None] + place[:, None, :]
-        apart = apart / np.where(both > 0, both, 1)
-    return apart * apart
+def _times(rng: np.random.Generator, size: int, units: int) -> NDArray[np.float64]:
+    """How often each unit is drawn in each of some resamples."""
+    picked = rng.integers(units, size=(size, units))
+    picked += units * np.arange(size)[:, None]
+    times = np.bincount(picked.ravel(), minlength=size * units)
+    return times.reshape(size, units).astype(float)
 
 
 def percent_agreement(data: ArrayLike) -> float:
@@ -239,8 +142,8 @@ def percent_agreement(data: ArrayLike) -> float:
 
     Parameters
     ----------
-    data : array_like of float, shape (coders, units)
-        NaN where a code is missing.
+    data : array_like, shape (coders, units)
+        Numbers or words, NaN where a code is missing.
 
     Returns
     -------
@@ -257,6 +160,45 @@ def percent_agreement(data: ArrayLike) -> float:
     >>> round(percent_agreement([[1, 2, 3], [1, 2, 1]]), 2)
     0.67
     """
-    values, pairs = _pairs(data, "nominal")
-    equal = pairs[:, :: len(values) + 1].sum()
-    return float(equal / pairs.sum())
+    some = disagreement.codings(_numbers(data, "nominal"))
+    pairs = some.counts.multiply(some.counts).sum(axis=1) - some.given  # equal ones
+    return float((pairs * some.weight).sum() / some.given.sum())
+
+
+def _numbers(
+    data: ArrayLike, level: str, order: Sequence[Any] | None = None
+) -> NDArray[np.float64]:
+    """Codes, coders × units, as numbers that mean what the level says."""
+    if level not in LEVELS:
+        raise ValueError(f"level must be one of {', '.join(LEVELS)}, got {level!r}")
+    if order is not None and level != "ordinal":
+        raise ValueError(f"an order is for the ordinal level, got it for {level}")
+    table = _table(data)
+    codes = coded(table) if order is None else placed(table, order)
+    if codes.dtype == object:
+        codes = _numbered(codes, level)
+    if level == "ratio" and (low := np.nanmin(codes, initial=0)) < 0:
+        raise ValueError(f"ratios need codes from 0 on, got {low}")
+    if not ((~np.isnan(codes)).sum(axis=0) >= 2).any():
+        raise ValueError("no unit has two codes")
+    return codes
+
+
+def _table(data: ArrayLike) -> NDArray[Any]:
+    """Codes, coders × units; of a masked array what is not masked."""
+    if isinstance(data, np.ma.MaskedArray):
+        data = np.ma.filled(data.astype(object), np.nan)
+    is_table = isinstance(data, np.ndarray | pd.DataFrame)
+    table = np.asarray(data) if is_table else np.array(data, dtype=object)
+    if table.ndim != 2 or len(table) < 2:
+        raise ValueError(f"need coders × units, two coders at least, got {table.shape}")
+    return table
+
+
+def _numbered(words: NDArray[Any], level: str) -> NDArray[np.float64]:
+    """Any numbers for words, which on the nominal level are as good as others."""
+    number, known = pd.factorize(words.ravel())
+    if level != "nominal":
+        more = " or have an order" * (level == "ordinal")
+        raise ValueError(f"{level} codes must be numbers{more}, got {known[0]!r:.80}")
+    return np.where(number < 0, np.nan, number).reshape(words.shape)

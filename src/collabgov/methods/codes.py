@@ -1,139 +1,113 @@
-"""Codes that coders gave: numbers, or words; a word is never taken for a number."""
+"""Codes that coders gave to units: read from a file, and set out coders × units."""
 
-import numbers
-import re
-import sys
-from collections.abc import Hashable, Sequence
+from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from collabgov.records.spelling import look, tidy, variants
+from collabgov.methods.code_values import broken, coded, meant
+from collabgov.records import csv_rows, tables
+from collabgov.records.files import refusal
+from collabgov.records.spelling import tidy, variants
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-MISSING = ("", "na", "n/a", "#n/a", "nan", "<na>", "null", ".")  # as programs write it
-NO_ROW = "a missing code has no row, and a code needs another name"
-
-
-def is_missing(text: str) -> bool:
-    """Whether a text is what a program writes where there is no code.
-
-    Examples
-    --------
-    >>> is_missing("NA"), is_missing("none")
-    (True, False)
-    """
-    return look(text) in MISSING
-
-
-def meant(text: str) -> Hashable:
-    """What a code means: a number, or a word without regard to its capitals.
-
-    Examples
-    --------
-    >>> meant("1.0") == meant("01"), meant("Trust") == meant("trust")
-    (True, True)
-    """
-    return float(text) if NUMBER.fullmatch(text) else look(text)
+# what a coder hands in; a file of one round may leave the round out
+CODES = tables.Table.model_validate(
+    {
+        "about": "codes that coders gave to units",
+        "source": "the coders",
+        "licence": "theirs",
+        "confidence": "L",
+        "key": ["round", "coder", "unit"],
+        "columns": {
+            "unit": {"meaning": "what was coded", "unit": None, "type": "text"},
+            "coder": {"meaning": "who coded it", "unit": None, "type": "text"},
+            "code": {"meaning": "the code given", "unit": None, "type": "text"},
+            "round": {"meaning": "1, 2 …", "unit": None, "type": "whole", "low": 1},
+        },
+    }
+)
 
 
-def coded(values: NDArray[Any]) -> NDArray[Any]:
-    """Codes as floats; as texts, if one of them is no number.
+def read(path: Path | str) -> pd.DataFrame:
+    """Read a CSV file of codes: columns unit, coder, code, and round if there are more.
 
     Parameters
     ----------
-    values : ndarray
-        Numbers or texts, and None, NaN or NA where there is no code.
+    path : Path or str
+        One row for each code given; what was not coded has no row.
 
     Returns
     -------
-    ndarray of float or of object
-        Of the shape of `values`; NaN where there is no code.
+    DataFrame
+        Columns unit, coder, code, round; the round is 1 where the file has none.
 
     Raises
     ------
     ValueError
-        If numbers stand beside texts, a number is not finite, a text says that a code
-        is missing, or two texts differ only in spelling.
-
-    Examples
-    --------
-    >>> coded(np.array(["10", None, "9"], dtype=object)).tolist()
-    [10.0, nan, 9.0]
-    >>> coded(np.array(["10", None, "none "], dtype=object)).tolist()
-    ['10', nan, 'none']
+        If anything is wrong: file, row (the header is row 1), column, rule, value. Two
+        spellings of one code, coder or unit are wrong, and so is a missing code.
     """
-    if values.dtype.kind in "biuf":
-        return _finite(values.astype(float))
-    given = ~pd.isna(values)
-    found = np.full(values.shape, np.nan, dtype=object)
-    found[given] = codes = _read(values[given].tolist())
-    return found if codes and isinstance(codes[0], str) else _finite(found)
+    path = Path(path)
+    cells = csv_rows.rows(path)
+    if "round" in cells[0]:
+        return _sound(path, tables.agreed(path, cells, CODES))
+    columns = {name: c for name, c in CODES.columns.items() if name != "round"}
+    once = CODES.model_copy(update={"columns": columns, "key": ("coder", "unit")})
+    return _sound(path, tables.agreed(path, cells, once)).assign(round=1)
 
 
-def _read(codes: list[Any]) -> list[float] | list[str]:
-    """Numbers, if all codes are; else texts."""
-    texts = [code for code in codes if isinstance(code, str)]
-    if not texts:
-        return [_number(code) for code in codes]
-    if len(texts) < len(codes):
-        odd = next(code for code in codes if not isinstance(code, str))
-        raise ValueError(f"codes must all be texts, or none, got {odd!r:.80}")
-    texts = [tidy(text) for text in texts]
-    if lost := [text for text in texts if is_missing(text)]:
-        raise ValueError(f"{NO_ROW}, got {lost[0]!r}")
-    for i, first in variants(texts, meant):
-        told = f"a code must be written in one way, got {texts[first]!r:.80}"
-        raise ValueError(f"{told} and {texts[i]!r:.80}")
-    numeric = all(NUMBER.fullmatch(text) for text in texts)
-    return [float(text) for text in texts] if numeric else texts
+def _sound(path: Path, codes: pd.DataFrame) -> pd.DataFrame:
+    """The table, if no code is missing and each is written in one way."""
+    given = codes["code"].tolist()
+    lost = [(i, "code", r, x) for i, x in enumerate(given) if (r := broken(x))]
+    if faults := sorted([*lost, *tables.alike(given, "code", meant)]):
+        raise refusal(path, faults, lambda fault: tables.told(path, fault))
+    return codes
 
 
-def _number(code: Any) -> float:
-    """A number as a float."""
-    if not isinstance(code, numbers.Real):
-        raise ValueError(f"a code must be a number or a text, got {code!r:.80}")
-    return float(code) if abs(code) <= sys.float_info.max else np.inf
-
-
-def _finite(codes: NDArray[Any]) -> NDArray[np.float64]:
-    """Codes as floats, if none of them is infinite."""
-    found = codes.astype(float)
-    if np.isinf(found).any():
-        raise ValueError("a code that is a number must be finite, got inf")
-    return found
-
-
-def placed(codes: NDArray[Any], order: Sequence[Any]) -> NDArray[np.float64]:
-    """Places of codes in an order, from 0; NaN where there is no code.
+def matrix(codes: pd.DataFrame) -> pd.DataFrame:
+    """Coders × units: codes as numbers, or as texts if one of them is no number.
 
     Parameters
     ----------
-    codes : ndarray
-        As `coded` returns them.
-    order : sequence
-        Every code once, from the lowest to the highest.
+    codes : DataFrame
+        Columns unit, coder, code; one row for each code given.
+
+    Returns
+    -------
+    DataFrame
+        NaN where a coder gave no code.
 
     Raises
     ------
     ValueError
-        If a code stands twice in the order, or not at all.
+        If a coder coded a unit twice, a unit or coder is not named, or codes are wrong:
+        see `collabgov.methods.code_values.coded`.
 
     Examples
     --------
-    >>> given = coded(np.array(["high", "low", None], dtype=object))
-    >>> placed(given, ["low", "middle", "high"]).tolist()
-    [2.0, 0.0, nan]
+    >>> given = {"unit": [1, 1, 2], "coder": ["a", "b", "a"], "code": ["x", "y", "x"]}
+    >>> matrix(pd.DataFrame(given)).loc["b"].tolist()
+    ['y', nan]
     """
-    known = coded(np.array(order, dtype=object)).tolist()
-    place = {code: float(k) for k, code in enumerate(known)}
-    if len(place) < len(known):
-        raise ValueError(f"a code stands once in an order, got {known!r:.80}")
-    found = np.full(codes.shape, np.nan)
-    for at in zip(*np.nonzero(~pd.isna(codes)), strict=True):
-        if codes[at] not in place:
-            raise ValueError(f"the order must hold every code, got no {codes[at]!r}")
-        found[at] = place[codes[at]]
-    return found
+    if lost := [name for name in ("unit", "coder", "code") if name not in codes]:
+        raise ValueError(f"needs columns unit, coder, code, got no {', '.join(lost)}")
+    table = pd.DataFrame({k: _named(codes[k], k) for k in ("unit", "coder")})
+    if (twice := table.duplicated()).any():
+        unit, coder = table.iloc[int(twice.to_numpy().argmax())]
+        raise ValueError(f"coder {coder} coded unit {unit} twice")
+    table["code"] = coded(codes["code"].to_numpy())
+    return table.pivot(index="coder", columns="unit", values="code")
+
+
+def _named(column: pd.Series, name: str) -> list[Any]:
+    """Names of units or coders, if each is there and written in one way."""
+    if column.isna().any():
+        raise ValueError(f"every code needs a {name}, got none")
+    names = column.tolist()
+    if any(isinstance(x, str) for x in names):
+        names = [tidy(str(x)) for x in names]
+    for i, first in variants([str(x) for x in names]):
+        told = f"a {name} must be written in one way"
+        raise ValueError(f"{told}, got {names[first]!r:.80} and {names[i]!r:.80}")
+    return names

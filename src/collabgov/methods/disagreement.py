@@ -15,7 +15,9 @@ Floats = NDArray[np.float64]
 # times that each unit was drawn, times that each code was given: seen, and by chance
 Apart = Callable[[Floats, Floats], tuple[Floats, Floats]]
 CELLS = 2**22  # of a table of distances that is held at a time
-WIDEST = 1e150  # ratio of the widest to the smallest gap of which the square is a number
+WIDEST = (
+    1e150  # ratio of the widest to the smallest gap of which the square is a number
+)
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,12 @@ def _scaled(codes: Floats) -> Floats:
     gaps = np.diff(found)
     if len(gaps) and found[-1] - found[0] > WIDEST * gaps.min():
         k = int(gaps.argmin())
-        told = f"{codes[k]:g} and {codes[k + 1]:g} beside {codes[0]:g} and {codes[-1]:g}"
-        raise ValueError(f"codes must not lie 1e150 times closer than others, got {told}")
+        told = (
+            f"{codes[k]:g} and {codes[k + 1]:g} beside {codes[0]:g} and {codes[-1]:g}"
+        )
+        raise ValueError(
+            f"codes must not lie 1e150 times closer than others, got {told}"
+        )
     return found
 
 

@@ -137,8 +137,8 @@ def stationary(
 
     Examples
     --------
-    >>> stationary(5, gap_all=0.4, gap_none=-0.6, beta=5, drift=0.05).round(3)[0]
-    np.float64(0.523)
+    >>> stationary(5, gap_all=0.4, gap_none=-0.6, beta=5, drift=0.05).round(3)[:1]
+    array([0.523])
     """
     if drift == 0:
         raise ValueError("drift must lie in (0, 1], got 0")

@@ -25,7 +25,8 @@ def scaled(values: pd.DataFrame, how: str = "maximum") -> pd.DataFrame:
     Raises
     ------
     ValueError
-        For another `how`, or a negative value.
+        For another `how`, a negative or missing value, or a column that has no scale:
+        all zero, or, by its range, all equal.
 
     Examples
     --------
@@ -33,14 +34,16 @@ def scaled(values: pd.DataFrame, how: str = "maximum") -> pd.DataFrame:
     >>> scaled(beds)["beds"].tolist(), scaled(beds, "range")["beds"].tolist()
     ([0.8, 1.0], [0.01, 1.0])
     """
-    if values.min().min() < 0:
-        raise ValueError(f"values must not be negative, got {values.min().min()}")
-    if how == "maximum":
-        return values / values.max()
-    if how == "range":
-        low = values.min()
-        return 0.01 + 0.99 * (values - low) / (values.max() - low)
-    raise ValueError(f"how must be 'maximum' or 'range', got {how!r}")
+    if how not in ("maximum", "range"):
+        raise ValueError(f"how must be 'maximum' or 'range', got {how!r}")
+    if not (values >= 0).all(axis=None):
+        low = values.min(skipna=False).min(skipna=False)
+        raise ValueError(f"values must not be negative or missing, got {low}")
+    low = values.min() * (how == "range")
+    span = values.max() - low
+    if flat := [name for name, width in span.items() if width == 0]:
+        raise ValueError(f"column {flat[0]} has no scale, all is {low[flat[0]]:g}")
+    return values / span if how == "maximum" else 0.01 + 0.99 * (values - low) / span
 
 
 def flips(first: ArrayLike, second: ArrayLike) -> int:
@@ -88,7 +91,7 @@ def gini(values: ArrayLike, weights: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        For a negative value or a weight that is not above 0.
+        For a negative value, a weight that is not above 0, or nothing to hold.
 
     References
     ----------
@@ -100,8 +103,9 @@ def gini(values: ArrayLike, weights: ArrayLike) -> float:
     (0.0, 0.5)
     """
     value, weight = np.asarray(values, dtype=float), np.asarray(weights, dtype=float)
-    if value.min() < 0 or weight.min() <= 0:
-        raise ValueError(f"need values >= 0 and weights > 0, got {values}, {weights}")
+    if not ((value >= 0).all() and (weight > 0).all() and value.any()):
+        told = "need values >= 0, one of them above, and weights > 0"
+        raise ValueError(f"{told}, got {values}, {weights}")
     order = np.argsort(value)
     people = np.append(0, weight[order].cumsum()) / weight.sum()
     held = np.append(0, (value * weight)[order].cumsum()) / (value * weight).sum()

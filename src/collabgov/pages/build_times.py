@@ -14,13 +14,18 @@ def keep(root: Path, slug: str, seconds: float) -> None:
     """Note how long the tables of a study took, when they were computed."""
     file = root / RECORD
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(evidence(root) | {slug: round(seconds, 1)}))
+    fresh = file.with_suffix(".new")
+    fresh.write_text(json.dumps(evidence(root) | {slug: round(seconds, 1)}), "utf-8")
+    fresh.replace(file)
 
 
 def evidence(root: Path) -> dict[str, float]:
     """Seconds for the tables of each study; empty where nothing was noted."""
-    file = root / RECORD
-    return json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    try:
+        told = json.loads((root / RECORD).read_text("utf-8"))
+    except (OSError, ValueError):  # not there, or cut: times are noted anew
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def executed(root: Path) -> Iterator[tuple[str, float]]:

@@ -1,6 +1,5 @@
 """Claims on a page: the card of one claim, and the table of all predicates."""
 
-import html
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,27 +8,18 @@ from IPython.display import HTML
 
 from collabgov.charts.figures import fold, icons, table
 from collabgov.claims.predicate import Dominance, Predicate
-from collabgov.pages import addresses, first_question, test_code, verdict_words
-from collabgov.pages.typography import typed
+from collabgov.pages import (
+    addresses,
+    first_question,
+    predicate_code,
+    reading_words,
+    verdict_words,
+)
+from collabgov.pages.place_words import BY_TAIL
+from collabgov.pages.typography import typed, typed_html
 from collabgov.records import study_record
 from collabgov.studies import load
 
-PLACES = {
-    "": "full box",
-    "middle": "middle half",
-    "w": "study’s own world",
-    "half": "margin × ½",
-    "double": "margin × 2",
-}
-KINDS = {
-    "exists": "can it happen?",
-    "tends": "does it usually happen?",
-    "dominates": "which of two groups of inputs moves the result more?",
-    "proxy": "advice, read through a stand-in.",
-    "ranks": "the main one? only how often can be told.",
-    "necessary": "does it never happen without?",
-    "sufficient": "does it always happen with?",
-}
 READ = (
     "Two numbers a place: for / against. A test that knows only yes and no has all that "
     "is not for against. n: sets of assumptions that are counted. What each hangs on, "
@@ -81,26 +71,21 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
     found = load(slug).evaluate()
     asked = {p.id: p for p in load(slug).predicates}
     rows = "".join(_test(slug, found.loc[name], asked[name]) for name in names)
-    phrase = f" <q>{_typed(record.phrase)}</q>" if record.phrase else ""
+    phrase = f" <q>{typed_html(record.phrase)}</q>" if record.phrase else ""
     name = addresses.shown(claim)
     there = f"{addresses.LEDGER}#{addresses.anchor(claim)}"
     return HTML(
         f'<section class="gt-card" id="{addresses.card(claim)}" '
-        f'aria-label="Claim {claim}"><h4>{name}. {_typed(record.statement)}</h4>'
+        f'aria-label="Claim {claim}"><h4>{name}. {typed_html(record.statement)}</h4>'
         f'<p class="gt-small">{record.basis} ·{phrase} · read as: {record.modality} · '
         f'<a href="{there}">{name} in the claim ledger</a></p>'
         f"<dl>{rows}</dl>{first_question.first(slug, names)}</section>"
     )
 
 
-def _typed(text: str) -> str:
-    """A text of a record, set well, as HTML."""
-    return html.escape(typed(text))
-
-
 def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """One predicate of a card."""
-    said = verdict_words.verdict_html(slug, row, predicate.id)
+    said = verdict_words.verdict_html(slug, predicate.id)
     word = f'<span class="gt-word">{said}</span>'
     if isinstance(predicate, Dominance):
         one, other = predicate.sides
@@ -112,7 +97,7 @@ def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     else:
         shown, picture = _counts(row, predicate)
     return (
-        f"<dt>{_typed(predicate.question)}</dt><dd>{word}: {shown}.{picture}"
+        f"<dt>{typed_html(predicate.question)}</dt><dd>{word}: {shown}.{picture}"
         f'<details class="gt-small"><summary>{addresses.shown(predicate.id)}: '
         f"what it hangs on, and where</summary>{_fine_print(slug, row, predicate)} "
         f"{_elsewhere(predicate.id, row['claim'])}</details></dd>"
@@ -153,15 +138,15 @@ def _elsewhere(name: str, claim: str) -> str:
 def _fine_print(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """Reading, drivers, region and marks of one predicate."""
     lines = [
-        f"Asked as: {KINDS[row['reading']]}",
-        verdict_words.drivers(slug, predicate.id),
-        verdict_words.region(slug, predicate.id),
+        f"Asked as: {reading_words.WORDS[row['reading']].asks}",
+        verdict_words.drivers_html(slug, predicate.id),
+        verdict_words.region_html(slug, predicate.id),
     ]
     if row["built_in"]:
-        lines.append(f"Built in: {_typed(row['built_in'])}.")
+        lines.append(f"Built in: {typed_html(row['built_in'])}.")
     if row["circular"]:
         own = "Circular in the study’s own world (W)"
-        lines.append(f"{own}: {_typed(row['circular'])}.")
+        lines.append(f"{own}: {typed_html(row['circular'])}.")
     return " ".join(filter(None, lines))
 
 
@@ -182,8 +167,8 @@ def full(slug: str) -> HTML:
     found = load(slug).evaluate()
     rows = [_ledger_row(slug, name, row) for name, row in found.iterrows()]
     shown = pd.DataFrame(rows).set_index("predicate")
-    title = f"Open the ledger: {len(shown)} predicates in {len(PLACES)} places"
-    code = test_code.shown(slug, found["claim"].to_dict())
+    title = f"Open the ledger: {len(shown)} predicates in {len(BY_TAIL)} places"
+    code = predicate_code.shown(slug, found["claim"].to_dict())
     words = ["claim", "reading", "marks", "verdict"]
     numbers = f'{table(shown.drop(columns=words)).data}<p class="gt-small">{READ}</p>'
     return folded(title, shown[words], numbers + code)
@@ -224,20 +209,19 @@ def _ledger_row(slug: str, name: Any, row: pd.Series) -> dict[str, Any]:
     """One predicate as text: support, and the opposite where it was counted."""
     ratio = row["reading"] == "dominates"
     out = {"predicate": name, "claim": row["claim"], "reading": row["reading"]}
-    for place, title in PLACES.items():
-        tail = f"_{place}" if place else ""
+    for tail, place in BY_TAIL.items():
         yes, no = row.get(f"support{tail}"), row.get(f"oppose{tail}")
         if yes is None or pd.isna(yes):
-            out[title] = "–"
+            out[place.head] = "–"
         elif ratio:
-            out[title] = f"ratio {yes:.2f}"
+            out[place.head] = f"ratio {yes:.2f}"
         else:
-            out[title] = f"{yes:.2f} / {no:.2f} (n {row[f'n{tail}']:.0f})"
+            out[place.head] = f"{yes:.2f} / {no:.2f} (n {row[f'n{tail}']:.0f})"
     silent = (row["no_room"], row["no_effect"])
     out["no room / no effect"] = "–" if ratio else "{:.2f} / {:.2f}".format(*silent)
     out["error; in own world"] = f"{row['error']:.3f}; {row['error_w']:.3f}"
     marks = [m for m in ("built_in", "circular") if row[m]]
     told = (f"{m.replace('_', ' ')}: {row[m]}" for m in marks)
     out["marks"] = typed(", ".join(told))
-    out["verdict"] = typed(verdict_words.verdict_of(slug, row, name))
+    out["verdict"] = typed(verdict_words.verdict_text(slug, name))
     return out

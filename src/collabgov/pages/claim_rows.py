@@ -7,6 +7,7 @@ import pandas as pd
 
 from collabgov.claims import evaluation, store, verdict
 from collabgov.pages import addresses, verdict_words
+from collabgov.pages.reading_words import VERBS
 from collabgov.records.study_record import Claim, StudyRecord
 from collabgov.studies import load
 
@@ -25,24 +26,11 @@ WORDS = (
     verdict.NOT_TESTED,
     NOT_FORMALISED,
 )
-# what a claim's verb asks of a test, from the weakest on
-READINGS = {
-    "exists": "can",
-    "tends": "usually",
-    "sufficient": "always with",
-    "necessary": "never without",
-    "dominates": "determines",
-    "ranks": "the main",
-    "proxy": "advice",
-}
 DIGITS = 6  # more of a share would only tell which machine counted
-# of the table of verdicts; the rest of its columns stand in the record
-FOUND = [
-    name
-    for name in evaluation.COLUMNS
-    if name not in ("claim", "reading", "verdict", "part")
-]
-TOLD = ("drivers", "region", "word", "part", "verdict")  # names and words
+# of the columns of verdicts, those that stand elsewhere in a row, or are told in words
+OTHERWISE = ("claim", "reading", "effect_leader", "effect_context", "verdict", "part")
+NUMBERS = [name for name in evaluation.COLUMNS if name not in OTHERWISE]
+WORDED = ("drivers", "region", "word", "verdict")
 Row = dict[str, Any]
 
 
@@ -118,9 +106,9 @@ def count_readings(table: pd.DataFrame) -> pd.DataFrame:
         As `count`; one column a reading, the weakest first.
     """
     tests = table[table["test"].notna()]
-    readings = tests["read_as"].map(READINGS).rename("reading")
-    known = [name for name in READINGS.values() if (readings == name).any()]
-    return _count(tests, readings, known)
+    verbs = tests["read_as"].map(VERBS).rename("reading")
+    used = [verb for verb in VERBS.values() if (verbs == verb).any()]
+    return _count(tests, verbs, used)
 
 
 def _count(table: pd.DataFrame, by: pd.Series, columns: Iterable[str]) -> pd.DataFrame:
@@ -166,16 +154,15 @@ def _of_study(study: StudyRecord) -> list[Row]:
                 "read_as": asked[name].reading,
                 "checked_in": checked_in(name),
             }
-            rows.append(
-                row | _numbers(found.loc[name]) | _told(study.slug, found, name)
-            )
+            row |= _numbers(found.loc[name]) | _worded(study.slug, name)
+            rows.append(row | {"word": found.at[name, "verdict"]})
     return rows
 
 
 def _said(study: StudyRecord, claim: Claim, state: str) -> Row:
     """What the record says of a claim; the columns of all rows, in their order."""
     fields = ("statement", "phrase", "modality", "type", "basis", "source_level")
-    empty = ("test", "question", "read_as", "checked_in", "meanings", *FOUND, *TOLD)
+    empty = ("test", "question", "read_as", "checked_in", "meanings", *NUMBERS, *WORDED)
     return {
         "address": addresses.anchor(claim.id),
         "claim": claim.id,
@@ -192,7 +179,7 @@ def _said(study: StudyRecord, claim: Claim, state: str) -> Row:
 def _numbers(row: pd.Series) -> Row:
     """What was found for one test: numbers rounded, empty texts as none."""
     found = {}
-    for name in FOUND:
+    for name in NUMBERS:
         value = row[name]
         if isinstance(value, str):
             found[name] = value or None
@@ -205,23 +192,17 @@ def _numbers(row: pd.Series) -> Row:
     return found
 
 
-def _told(slug: str, found: pd.DataFrame, test: str) -> Row:
+def _worded(slug: str, test: str) -> Row:
     """What is said of one test: on what it hangs, where it fails, its verdict."""
-    row, drivers = found.loc[test], evaluation.drivers(load(slug))
-    hangs = [
-        name
-        for id, name in drivers["parameter"].droplevel("rank").items()
-        if id == test
-    ]
+    drivers = evaluation.drivers(load(slug))["parameter"].droplevel("rank")
     meanings = load(slug).model.table().set_index("name")["meaning"]
-    told = [f"{name}: {meanings[name]}" for name in hangs if name in meanings.index]
+    hangs = [n for id, n in drivers.items() if id == test and n in meanings.index]
+    meant = [f"{name}: {meanings[name]}" for name in hangs]
     return {
-        "meanings": "; ".join(told) or None,
-        "drivers": verdict_words.drivers_of(slug, test) or None,
-        "region": verdict_words.region_of(slug, test) or None,
-        "word": row["verdict"],
-        "part": row["part"],
-        "verdict": verdict_words.verdict_of(slug, row, test),
+        "meanings": "; ".join(meant) or None,
+        "drivers": verdict_words.drivers_text(slug, test) or None,
+        "region": verdict_words.region_text(slug, test) or None,
+        "verdict": verdict_words.verdict_text(slug, test),
     }
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.pages import addresses, claim_cards, claim_rows, verdict_words
-from collabgov.pages.codebook import PLACES
-from collabgov.pages.typography import typed
+from collabgov.pages import addresses, claim_rows, reading_words, verdict_words
+from collabgov.pages.place_words import BY_TAIL
+from collabgov.pages.typography import typed, typed_html
 
 HEADS = ("Test", "Verdict", "Of 100 sets", "What decides, and where it fails")
 SAID = {
@@ -85,25 +85,20 @@ def whole(table: pd.DataFrame) -> HTML:
 def _claim(rows: pd.DataFrame) -> str:
     """A claim and its tests."""
     row = rows.iloc[0]
-    phrase = f" · <q>{_typed(row['phrase'])}</q>" if row["phrase"] else ""
-    understood = _typed(row["understood"] or "")
+    phrase = f" · <q>{typed_html(row['phrase'])}</q>" if row["phrase"] else ""
+    understood = typed_html(row["understood"] or "")
     ident = addresses.anchor(row["claim"])
     return (
         f'<tbody role="rowgroup" id="{ident}" data-study="{escape(row["study"])}" '
         f'data-type="{row["type"]}"><tr role="row" class="cl-claim">'
         f'<th role="rowheader" scope="rowgroup" colspan="{len(HEADS)}">'
         f'<p class="cl-said"><a href="#{ident}">{addresses.shown(row["claim"])}</a> '
-        f"{_typed(row['statement'])}</p>"
+        f"{typed_html(row['statement'])}</p>"
         f'<p class="cl-fine">{escape(row["study"])} · {row["type"]} · {row["basis"]} '
         f"({escape(row['source_level'])}){phrase} · read as: {row['modality']} · "
         f"{_origin(row)}</p><p class='cl-fine'>{understood}</p></th></tr>"
         f"{''.join(map(_row, rows.to_dict('records')))}</tbody>"
     )
-
-
-def _typed(text: str) -> str:
-    """A text of a record or a module, set well, as HTML."""
-    return escape(typed(text))
 
 
 def _origin(row: pd.Series) -> str:
@@ -122,10 +117,10 @@ def _row(row: dict[str, Any]) -> str:
         return (
             f'<tr role="row" data-verdict="{word}"><td role="cell" '
             f'colspan="{len(HEADS)}"><strong>{word.capitalize()}</strong>: '
-            f"{_typed(row['reason'])}</td></tr>"
+            f"{typed_html(row['reason'])}</td></tr>"
         )
     code = f"{row['slug']}.html#{addresses.code(row['test'])}"
-    verdict = verdict_words.verdict_html(row["slug"], row, row["test"])
+    verdict = verdict_words.verdict_html(row["slug"], row["test"])
     tail = "".join(
         f'<td role="cell" data-label="{head}">{cell}</td>'
         for head, cell in zip(
@@ -135,7 +130,7 @@ def _row(row: dict[str, Any]) -> str:
     return (
         f'<tr role="row" id="{row["address"]}" data-verdict="{word}">'
         f'<th role="rowheader" scope="row"><a href="{code}">'
-        f"{addresses.shown(row['test'])}</a> {_typed(row['question'])}</th>{tail}"
+        f"{addresses.shown(row['test'])}</a> {typed_html(row['question'])}</th>{tail}"
         f"<td role='cell'>{_where(row)}</td></tr><tr role='row' class='cl-more'>"
         f"<td role='cell' colspan='{len(HEADS)}'>{_unfolded(row)}</td></tr>"
     )
@@ -159,27 +154,30 @@ def _share(row: dict[str, Any]) -> str:
 
 def _where(row: dict[str, Any]) -> str:
     """The strongest driver, and the region in which the test fails."""
-    told = verdict_words.brief(row["slug"], row["test"])
+    told = verdict_words.brief_html(row["slug"], row["test"])
     return "".join(f"<p>{line}</p>" for line in told)
 
 
 def _decides(row: dict[str, Any]) -> list[str]:
     """All drivers and regions of a test, with their numbers."""
     slug, test = row["slug"], row["test"]
-    told = (verdict_words.drivers(slug, test), verdict_words.region(slug, test))
+    told = (
+        verdict_words.drivers_html(slug, test),
+        verdict_words.region_html(slug, test),
+    )
     return [line for line in told if line]
 
 
 def _unfolded(row: dict[str, Any]) -> str:
     """All places, drivers, marks and files of one test, folded."""
     marks = {"built_in": "Built in", "circular": "Circular in the study’s own world"}
-    lines = [f"Asked as: {claim_cards.KINDS[row['read_as']]}"]
+    lines = [f"Asked as: {reading_words.WORDS[row['read_as']].asks}"]
     lines += [
-        f"{said}: {_typed(row[name])}." for name, said in marks.items() if row[name]
+        f"{said}: {typed_html(row[name])}." for name, said in marks.items() if row[name]
     ]
     lines += _decides(row) if row["meanings"] else []
     told = "".join(f"<p>{line}</p>" for line in lines)
-    places = "".join(_place(row, tail, place) for tail, place in PLACES.items())
+    places = "".join(_place(row, tail) for tail in BY_TAIL)
     file = row["checked_in"]
     test = f" Checked in <code>{file}</code>." if file else ""
     return (
@@ -190,17 +188,17 @@ def _unfolded(row: dict[str, Any]) -> str:
     )
 
 
-def _place(row: dict[str, Any], tail: str, place: str) -> str:
-    """Support, opposition and number counted in one place."""
-    end = f"_{tail}" if tail else ""
-    support, oppose, n = (row[f"{name}{end}"] for name in ("support", "oppose", "n"))
+def _place(row: dict[str, Any], tail: str) -> str:
+    """Support, opposition and number counted in the place of some columns."""
+    support, oppose, n = (row[f"{name}{tail}"] for name in ("support", "oppose", "n"))
     if support is None:
         return ""
+    place = typed(BY_TAIL[tail].counted)
     if row["read_as"] == "dominates":
-        return f"<li>{typed(place)}: ratio {support:.2f}</li>"
+        return f"<li>{place}: ratio {support:.2f}</li>"
     few = ", too few to carry a word" if n < claim_rows.verdict.FEW else ""
     against = "" if oppose is None else f", {oppose:.2f} against"
-    return f"<li>{typed(place)}: {support:.2f} for{against} (of {n:,}{few})</li>"
+    return f"<li>{place}: {support:.2f} for{against} (of {n:,}{few})</li>"
 
 
 def _silent(row: dict[str, Any]) -> str:

@@ -5,19 +5,15 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-PLACES = {
-    "": "the full box",
-    "middle": "the middle half of every range",
-    "w": "the study's own world",
-    "half": "the full box, margin halved",
-    "double": "the full box, margin doubled",
-}
+from collabgov.pages.place_words import BY_TAIL
+
 ABOUT = (
-    "All claims of the five studies as read from their abstracts: a row for each test of "
+    "All claims of the {} studies as read from their abstracts: a row for each test of "
     "a claim, and one for each claim without a test. A share is a share of sets of "
     "assumptions that we drew, not a probability and no finding about any place. Text "
     "is UTF-8; a cell is empty where its column does not apply."
 )
+SPELT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True)
@@ -32,12 +28,12 @@ class Column:
 def _places() -> list[Column]:
     """The three columns of each place."""
     found = []
-    for tail, place in PLACES.items():
-        end = f"_{tail}" if tail else ""
+    for tail, words in BY_TAIL.items():
+        place = words.counted
         found += [
-            Column(f"n{end}", "integer", f"sets of assumptions counted in {place}"),
-            Column(f"support{end}", "number", f"share that supports it in {place}"),
-            Column(f"oppose{end}", "number", f"share that opposes it in {place}"),
+            Column(f"n{tail}", "integer", f"sets of assumptions counted in {place}"),
+            Column(f"support{tail}", "number", f"share that supports it in {place}"),
+            Column(f"oppose{tail}", "number", f"share that opposes it in {place}"),
         ]
         if not tail:
             found += [
@@ -134,9 +130,14 @@ def as_json(table: pd.DataFrame) -> str:
     names = [column.name for column in COLUMNS]
     whole = {
         "name": "claim-ledger",
-        "description": ABOUT,
+        "description": ABOUT.format(_spelt(table["slug"].nunique())),
         "licenses": [{"name": "CC-BY-4.0"}],
         "schema": {"fields": [asdict(column) for column in COLUMNS]},
         "data": table[names].to_dict("records"),
     }
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=0) + "\n"
+
+
+def _spelt(number: int) -> str:
+    """A small count in words."""
+    return SPELT[number] if number < len(SPELT) else str(number)

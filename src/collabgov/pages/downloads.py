@@ -15,9 +15,9 @@ from jupyter_cache import get_cache
 from myst_nb.core.variables import format_plain_text
 from nbformat import NotebookNode
 
-from collabgov.build.notebooks import read
 from collabgov.pages.data_files import take
 from collabgov.pages.glue import shown
+from collabgov.pages.notebook import read
 
 LINE = (
     '<p class="download-notebook"><a href="{name}.ipynb" download>'

@@ -1,13 +1,12 @@
 """What to ask first: the question by which the strongest driver can be set."""
 
-import html
 import re
 from collections.abc import Sequence
 
 import pandas as pd
 
 from collabgov.claims import evaluation
-from collabgov.pages.typography import typed
+from collabgov.pages.typography import typed_html
 from collabgov.studies import load
 
 
@@ -66,9 +65,9 @@ def first(slug: str, names: Sequence[str]) -> str:
     code = f"<code>{driver}</code>"
     value = f"({code})"
     if conversion:
-        given = html.escape(typed(conversion.removeprefix(f"{driver} = ")))
+        given = typed_html(conversion.removeprefix(f"{driver} = "))
         value = f"<br>As a value of {code}: {given}"
     return (
-        f'<p class="gt-ask"><strong>Ask first.</strong> {html.escape(typed(question))} '
+        f'<p class="gt-ask"><strong>Ask first.</strong> {typed_html(question)} '
         f'<span class="gt-small">{value}</span></p>'
     )

@@ -11,20 +11,17 @@ from IPython.display import HTML
 
 from collabgov.charts.figures import fold, table
 from collabgov.claims import margins
-from collabgov.pages import addresses, verdict_words
-from collabgov.pages.claim_cards import KINDS, of_100
+from collabgov.claims.places import BOXES
+from collabgov.pages import addresses, reading_words, verdict_words
+from collabgov.pages.claim_cards import of_100
+from collabgov.pages.place_words import CONTROLS
 from collabgov.records import study_record
 from collabgov.studies import load
 
-PLACES = {
-    "the full box": "every range as stated",
-    "its middle": "the middle half of every range",
-    "the study's own world": "the points that show what the abstract reports",
-}
 RADIOS = "".join(
     f'<label><input type="radio" name="margins-place" value="{k}"'
-    f"{' checked' * (k == 0)}> {name} <small>({what})</small></label>"
-    for k, (name, what) in enumerate(PLACES.items())
+    f"{' checked' * (k == 0)}> {place.control} <small>({place.points})</small></label>"
+    for k, place in enumerate(CONTROLS)
 )
 STEP = margins.BETWEEN  # from the book's margin to its half or double
 
@@ -106,7 +103,7 @@ def _said(predicate: Any) -> dict[str, Any]:
         "id": predicate.id,
         "address": addresses.margin(predicate.id),
         "question": predicate.question,
-        "kind": KINDS[predicate.reading],
+        "kind": reading_words.WORDS[predicate.reading].asks,
         "reading": predicate.reading,
         "built": bool(predicate.built_in),
         "below": bool(getattr(predicate, "below", False)),
@@ -121,11 +118,11 @@ def _counts(predicate: Any, rows: pd.DataFrame) -> dict[str, Any]:
     out: dict[str, Any] = {
         name: [
             [None if pd.isna(x) else x for x in rows[f"{name}{tail}"].tolist()]
-            for tail in margins.PLACES
+            for tail in BOXES.values()
         ]
         for name in ("support", "oppose")
     }
-    numbers = rows.iloc[0][[f"n{tail}" for tail in margins.PLACES]]
+    numbers = rows.iloc[0][[f"n{tail}" for tail in BOXES.values()]]
     out["n"] = [0 if pd.isna(n) else int(n) for n in numbers]
     ratio = predicate.reading == "dominates"
     out["margins"] = [] if ratio else rows["margin"].tolist()
@@ -184,7 +181,7 @@ def _part(name: str, conditions: list[list[Any]], *counts: int) -> list[Any]:
         (parameter, *(e if x is None else x for x, e in zip(ends, open_, strict=True)))
         for parameter, *ends in conditions
     )
-    return [name or verdict_words.plain(bounds), *counts]
+    return [name or verdict_words.formula(bounds), *counts]
 
 
 def _word(row: pd.Series) -> str:

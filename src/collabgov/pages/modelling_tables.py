@@ -10,16 +10,10 @@ from IPython.display import HTML
 from collabgov.charts.figures import fold
 from collabgov.claims import margins, verdict
 from collabgov.claims.places import own_world
+from collabgov.pages import place_words, reading_words
 from collabgov.records import study_record, tables
 from collabgov.studies import load
 
-READINGS = {
-    "can, may": "exists",
-    "tends to, usually": "tends",
-    "always does, requires": "necessary",
-    "determines, the main": "dominates",
-}
-SPOTS = {"": "full", "_middle": "middle", "_w": "W"}
 # steps of a margin's grid
 HALF, DOUBLE = margins.BETWEEN, 3 * margins.BETWEEN
 NAMES = {"built_in": "built in", "circular": "circular in W"}
@@ -28,11 +22,6 @@ NAMES = {"built_in": "built in", "circular": "circular in W"}
 def _least(holds: Callable[[float], bool]) -> float:
     """Smallest hundredth for which something holds."""
     return next(k / 100 for k in range(201) if holds(k / 100))
-
-
-def _asked(holds: Callable[[float], bool]) -> str:
-    """The same as a count."""
-    return f"{100 * _least(holds):.0f} of 100"
 
 
 def thresholds() -> pd.DataFrame:
@@ -48,24 +37,27 @@ def thresholds() -> pd.DataFrame:
     >>> thresholds().at["can, may", "at least"]
     '2 of 100'
     """
-    rows = {}
-    for words, reading in READINGS.items():
-        places = verdict.PLACES.get(reading, verdict.EVERYWHERE)
-        asks = _asked(lambda s, r=reading: verdict.meets(r, s, 0))
-        yes_or_no = _asked(lambda s, r=reading: verdict.meets(r, s, 1 - s))
-        if reading == "dominates":
-            asks, yes_or_no = "a ratio above 1", "–"
-        bounded = not verdict.meets(reading, 2, 1)
-        most = (
-            bounded and _least(lambda k, r=reading: not verdict.meets(r, 2, k)) - 0.01
-        )
-        rows[words] = {
-            "at least": asks,
-            "of yes or no": yes_or_no,
-            "opposed": f"at most {100 * most:.0f}" if bounded else "–",
-            "in": ", ".join(SPOTS[tail] for tail in places),
-        }
+    rows = {
+        words.rule: _threshold(reading)
+        for reading, words in reading_words.WORDS.items()
+        if words.rule
+    }
     return pd.DataFrame(rows).T.rename_axis("the claim says")
+
+
+def _threshold(reading: str) -> dict[str, str]:
+    """What the rule of one reading asks for."""
+    least = _least(lambda share: verdict.meets(reading, share, 0))
+    alone = _least(lambda share: verdict.meets(reading, share, 1 - share))
+    most = max(k for k in range(201) if verdict.meets(reading, 2, k / 100))
+    ratio = reading == "dominates"
+    places = (place_words.WORDS[name].short for name in verdict.places(reading))
+    return {
+        "at least": "a ratio above 1" if ratio else f"{100 * least:.0f} of 100",
+        "of yes or no": "–" if ratio else f"{100 * alone:.0f} of 100",
+        "opposed": f"at most {most}" if most < 200 else "–",
+        "in": ", ".join(places),
+    }
 
 
 def boxes(slugs: Sequence[str]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The five studies on a page: a card each, and a table side by side."""
+"""The studies on a page: a card each, and a table side by side."""
 
 import html
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from collabgov.pages import addresses
-from collabgov.pages.typography import typed
+from collabgov.pages.typography import typed_html
 from collabgov.records import references
 from collabgov.records.study_record import Claim, StudyRecord
 
@@ -33,9 +33,9 @@ def card(study: StudyRecord) -> HTML:
         f'aria-label="{html.escape(study.short)}">'
         f'<p class="gt-small">{_cited(study.cite())} '
         f"Read: {study.access.read}. Access: {study.access.status}.</p>"
-        f"<p>{_typed(study.question)}</p>"
-        f"<dl><dt>Cases</dt><dd>{_typed(cases)}</dd>"
-        f"<dt>Method</dt><dd>{_typed(study.method.what)}</dd>"
+        f"<p>{typed_html(study.question)}</p>"
+        f"<dl><dt>Cases</dt><dd>{typed_html(cases)}</dd>"
+        f"<dt>Method</dt><dd>{typed_html(study.method.what)}</dd>"
         f"<dt>What it finds</dt><dd>{_list(study.findings)}</dd></dl>"
         "<details><summary>What the abstract does not tell</summary>"
         f"{_list(study.not_told)}</details>"
@@ -45,22 +45,17 @@ def card(study: StudyRecord) -> HTML:
     )
 
 
-def _typed(text: str) -> str:
-    """A text of a record, set well, as HTML."""
-    return html.escape(typed(text))
-
-
 def _cited(text: str) -> str:
     """A citation that ends in a full stop, its DOI as a link."""
     said, _, doi = text.partition(" doi:")
     ident = html.escape(doi)
     link = f' <a href="https://doi.org/{ident}">doi:{ident}</a>.' if doi else ""
-    return f"{_typed(said.rstrip('.'))}.{link}"
+    return f"{typed_html(said.rstrip('.'))}.{link}"
 
 
 def _list(items: Iterable[str]) -> str:
     """Items as an HTML list."""
-    return "<ul>" + "".join(f"<li>{_typed(i)}</li>" for i in items) + "</ul>"
+    return "<ul>" + "".join(f"<li>{typed_html(i)}</li>" for i in items) + "</ul>"
 
 
 def _without_test(study: StudyRecord) -> list[Claim]:
@@ -70,7 +65,7 @@ def _without_test(study: StudyRecord) -> list[Claim]:
 
 def _untested(claim: Claim) -> str:
     """One claim, as it stands in the claim ledger, and the reason why it is not tested."""
-    said = _typed(f"{claim.statement} Not tested: {claim.reason}")
+    said = typed_html(f"{claim.statement} Not tested: {claim.reason}")
     there = f"{addresses.LEDGER}#{addresses.anchor(claim.id)}"
     return f'<li><a href="{there}">{addresses.shown(claim.id)}</a>. {said}</li>'
 

@@ -1,6 +1,7 @@
 """Quotes, apostrophes and minus signs of texts that code puts on a page."""
 
 import re
+from html import escape
 
 RULES = (
     (r"(?<!\w)[-−](?=0(?:\.0+)?(?!\.?\d))", ""),  # no negative zero
@@ -32,3 +33,14 @@ def typed(text: str) -> str:
     for found, put in RULES:
         text = re.sub(found, put, text)
     return text
+
+
+def typed_html(text: str) -> str:
+    """A text as a printer would set it, as HTML.
+
+    Examples
+    --------
+    >>> typed_html("effort < 0.5 in the city's year")
+    'effort &lt; 0.5 in the city’s year'
+    """
+    return escape(typed(text))

@@ -15,13 +15,13 @@ import pandas as pd
 
 from collabgov.claims import evaluation, verdict
 from collabgov.claims.predicate import Dominance
-from collabgov.pages.typography import typed
+from collabgov.pages.typography import typed, typed_html
 from collabgov.studies import load
 
 Bounds = tuple[str, float, float]  # parameter, and what it lies between
 SIGNS = {">": "above", "≥": "at least", "<": "below", "≤": "at most"}
 NAMED = re.compile(r"\b(\w+) ([>≥<≤]) (-?\d+(?:\.\d+)?)")  # in the name of a class
-KINDS = ("holds", "fails")
+CAUGHT = ("holds", "fails")
 
 
 @cache
@@ -29,6 +29,12 @@ def _labels(slug: str) -> dict[str, str]:
     """What each parameter of a study is: its meaning without what explains it further."""
     meanings = load(slug).model.table().set_index("name")["meaning"]
     return {n: re.split(r"[:;]| \([^()]*\)$", m)[0] for n, m in meanings.items()}
+
+
+@cache
+def _verdicts(slug: str) -> pd.DataFrame:
+    """The verdicts of a study."""
+    return load(slug).evaluate()
 
 
 @cache
@@ -67,33 +73,33 @@ def label(slug: str, name: str) -> str:
     """
     code = f"<small><code>{escape(name)}</code></small>"
     meaning = _labels(slug).get(name)
-    return f"{escape(typed(meaning))} {code}" if meaning else code
+    return f"{typed_html(meaning)} {code}" if meaning else code
 
 
-def plain(bounds: Iterable[Bounds]) -> str:
+def formula(bounds: Iterable[Bounds]) -> str:
     """Conditions on parameters as a formula.
 
     Examples
     --------
-    >>> plain([("selfish", -inf, 0.334), ("gain", 0.9, inf)])
+    >>> formula([("selfish", -inf, 0.334), ("gain", 0.9, inf)])
     'selfish ≤ 0.33 and gain > 0.90'
     """
-    told = (f"{name} {sign} {cut:.2f}" for name, sign, cut in _cuts(bounds))
-    return " and ".join(told)
+    conditions = (f"{n} {sign} {cut:.2f}" for n, sign, cut in _thresholds(bounds))
+    return " and ".join(conditions)
 
 
-def _cuts(bounds: Iterable[Bounds]) -> list[tuple[str, str, float]]:
+def _thresholds(bounds: Iterable[Bounds]) -> list[tuple[str, str, float]]:
     """Conditions as parameter, sign and threshold: each has one bound."""
     return [(n, "≤", high) if low == -inf else (n, ">", low) for n, low, high in bounds]
 
 
-def _spoken(slug: str, bounds: Iterable[Bounds]) -> str:
-    """The same with what the parameters are, as HTML."""
-    told = (
+def _bounds_html(slug: str, bounds: Iterable[Bounds]) -> str:
+    """Conditions on parameters as HTML, each parameter by what it is."""
+    conditions = (
         f"{label(slug, name)} {SIGNS[sign]} {typed(f'{cut:.2f}')}"
-        for name, sign, cut in _cuts(bounds)
+        for name, sign, cut in _thresholds(bounds)
     )
-    return " and ".join(told)
+    return " and ".join(conditions)
 
 
 def class_name(slug: str, name: str) -> str:
@@ -118,13 +124,13 @@ def class_name(slug: str, name: str) -> str:
     for found in NAMED.finditer(name):
         parameter, sign, cut = found.groups()
         if parameter in _labels(slug):
-            said += escape(typed(name[end : found.start()]))
+            said += typed_html(name[end : found.start()])
             said += f"{label(slug, parameter)} {SIGNS[sign]} {typed(cut)}"
             end = found.end()
-    return said + escape(typed(name[end:]))
+    return said + typed_html(name[end:])
 
 
-def word(verdict_: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
+def word(found: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
     """A verdict with the part of the box on which it depends, if it does.
 
     Examples
@@ -132,57 +138,55 @@ def word(verdict_: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
     >>> word("follows"), word("depends on", bounds=[("gain", 0.9, inf)])
     ('follows', 'depends on gain > 0.90')
     """
-    return f"{verdict_} {part or plain(bounds)}".strip()
+    return f"{found} {part or formula(bounds)}".strip()
 
 
-def verdict_of(slug: str, row: pd.Series | dict[str, Any], test: str) -> str:
-    """The verdict of a test as it stands in its row of the evidence, in plain words."""
-    return word(row["verdict"], row["part"], _regions(slug).get((test, "depends"), ()))
+def verdict_text(slug: str, test: str) -> str:
+    """The verdict of a test in plain words, with the part of the box if it names one."""
+    row, bounds = _verdicts(slug).loc[test], _regions(slug).get((test, "depends"), ())
+    return word(row["verdict"], row["part"], bounds)
 
 
-def verdict_html(slug: str, row: pd.Series | dict[str, Any], test: str) -> str:
+def verdict_html(slug: str, test: str) -> str:
     """The verdict of a test as HTML, with what the parameters are.
 
     Parameters
     ----------
-    slug : str
-        The study.
-    row : Series or dict
-        `verdict` and `part`, as `collabgov.claims.evaluation.evaluate` gives them.
-    test : str
-        Id of the predicate.
+    slug, test : str
+        The study, and the id of one of its predicates.
 
     Returns
     -------
     str
         HTML.
     """
-    said = escape(typed(row["verdict"]))
+    row = _verdicts(slug).loc[test]
+    said = typed_html(row["verdict"])
     if row["verdict"] != verdict.DEPENDS:
         return said
     bounds = _regions(slug).get((test, "depends"), [])
-    part = class_name(slug, row["part"]) if row["part"] else _spoken(slug, bounds)
+    part = class_name(slug, row["part"]) if row["part"] else _bounds_html(slug, bounds)
     return f"{said} {part}"
 
 
-def drivers_of(slug: str, test: str) -> str:
+def drivers_text(slug: str, test: str) -> str:
     """On what a test hangs most, plain: ``"name low→high"``, strongest first."""
     predicate = load(slug).predicate(test)
     if isinstance(predicate, Dominance):
-        return _effects(slug, predicate)
+        return _total_effects(slug, predicate)
     rows = _drivers(slug).get(test, [])
     return "; ".join(f"{n} {low:.2f}→{high:.2f}" for n, low, high in rows)
 
 
-def _effects(slug: str, spec: Dominance) -> str:
+def _total_effects(slug: str, spec: Dominance) -> str:
     """Total effects of both groups."""
-    row = load(slug).evaluate().loc[spec.id]
+    row = _verdicts(slug).loc[spec.id]
     groups = zip(spec.sides, ("leader", "context"), strict=True)
-    told = (f"{side} {row[f'effect_{group}']:.2f}" for side, group in groups)
-    return f"total effects: {', '.join(told)}"
+    effects = (f"{side} {row[f'effect_{group}']:.2f}" for side, group in groups)
+    return f"total effects: {', '.join(effects)}"
 
 
-def drivers(slug: str, test: str) -> str:
+def drivers_html(slug: str, test: str) -> str:
     """On what a test hangs most: how many sets of 100, low and high.
 
     Parameters
@@ -197,7 +201,7 @@ def drivers(slug: str, test: str) -> str:
     """
     predicate, told = load(slug).predicate(test), []
     if isinstance(predicate, Dominance):
-        text = _effects(slug, predicate)
+        text = _total_effects(slug, predicate)
         return f"{escape(text[:1].upper() + text[1:])}."
     for name, *ends in _drivers(slug).get(test, []):
         low, high = (typed(f"{100 * round(end, 2):.0f}") for end in ends)
@@ -209,24 +213,24 @@ def drivers(slug: str, test: str) -> str:
     return f"Hangs most on {'; '.join(told)}." if told else ""
 
 
-def region_of(slug: str, test: str) -> str:
+def region_text(slug: str, test: str) -> str:
     """Where a test fails, and perhaps holds, plain, and how well that catches it."""
     told = []
-    for kind in KINDS:
+    for kind in CAUGHT:
         if bounds := _regions(slug).get((test, kind)):
-            coverage, density = _caught(slug, test, kind)
+            coverage, density = _coverage_density(slug, test, kind)
             shares = f"(coverage {coverage:.2f}, density {density:.2f})"
-            told.append(f"{kind} where {plain(bounds)} {shares}")
+            told.append(f"{kind} where {formula(bounds)} {shares}")
     return "; ".join(told)
 
 
-def _caught(slug: str, test: str, kind: str) -> tuple[float, float]:
+def _coverage_density(slug: str, test: str, kind: str) -> tuple[float, float]:
     """Coverage and density of a region."""
     row = evaluation.regions(load(slug)).loc[(test, kind, 1)]
     return row["coverage"], row["density"]
 
 
-def region(slug: str, test: str) -> str:
+def region_html(slug: str, test: str) -> str:
     """Where a test fails, and perhaps holds, and how well that place catches it.
 
     Parameters
@@ -240,19 +244,19 @@ def region(slug: str, test: str) -> str:
         HTML, sentences.
     """
     told = []
-    for kind in KINDS:
+    for kind in CAUGHT:
         if bounds := _regions(slug).get((test, kind)):
-            shares = (round(share, 2) for share in _caught(slug, test, kind))
+            shares = (round(share, 2) for share in _coverage_density(slug, test, kind))
             caught, dense = (round(100 * share) for share in shares)
             verb = kind[:-1]
             told.append(
-                f"{kind.capitalize()} where {_spoken(slug, bounds)}: {caught} of 100 "
+                f"{kind.capitalize()} where {_bounds_html(slug, bounds)}: {caught} of 100 "
                 f"{verb}ing sets lie there, and {dense} of 100 sets there {verb}."
             )
     return " ".join(told)
 
 
-def brief(slug: str, test: str) -> list[str]:
+def brief_html(slug: str, test: str) -> list[str]:
     """The strongest driver, and where a test fails, without their numbers.
 
     Parameters
@@ -266,9 +270,9 @@ def brief(slug: str, test: str) -> list[str]:
         HTML, a sentence each.
     """
     if isinstance(load(slug).predicate(test), Dominance):
-        return [drivers(slug, test)]
+        return [drivers_html(slug, test)]
     first = _drivers(slug).get(test, [])[:1]
     told = [f"Hangs most on {label(slug, name)}." for name, *_ in first]
     told = told or ["Nothing in particular decides."]
     fails = _regions(slug).get((test, "fails"))
-    return told + ([f"Fails where {_spoken(slug, fails)}."] if fails else [])
+    return told + ([f"Fails where {_bounds_html(slug, fails)}."] if fails else [])

@@ -1,7 +1,7 @@
 """A column of a table: what it holds, and how its cells are read."""
 
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -41,6 +41,7 @@ class Column(Part):
         return self
 
 
+@cache
 def reader(column: Column) -> TypeAdapter[Any]:
     """Reader of all cells of a column: their type, and the rules for each."""
     whole = Field(

@@ -185,16 +185,6 @@ class StudyRecord(Part):
         return f"{who} ({c.year or 'year not known'}). {title} {where}.{link}"
 
 
-# the studies in the order of their chapters; `_toc.yml` has the same, and a test says so
-BOOK = (
-    "relational_leadership",
-    "cross_sector_synergy",
-    "soft_metagovernance",
-    "leading_small_groups",
-    "synergistic_inertia",
-)
-
-
 def studies() -> tuple[StudyRecord, ...]:
     """All records, sorted by slug."""
     paths = sorted(seeds().glob("*.yml"))

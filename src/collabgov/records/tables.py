@@ -169,7 +169,7 @@ def _frame(
             raise ValueError(f"{path}: row {i}: {rule}")
     if not body:
         raise ValueError(f"{path}: row 2: there is no row under the header")
-    return pd.DataFrame(body, columns=header, dtype=str)[columns]
+    return pd.DataFrame(body, columns=list(header), dtype=str)[columns]
 
 
 def _repeated(frame: pd.DataFrame, table: Table) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError
+from yaml.reader import ReaderError
 
 Place = tuple[str | int, ...]  # keys and positions that lead to a value
 
@@ -73,7 +74,9 @@ class _Loader(yaml.SafeLoader):
 
 def _seen(key: yaml.Node) -> str:
     """What a reader sees of a key."""
-    return repr(key.value)[:80] if isinstance(key, yaml.ScalarNode) else f"a {key.id}"
+    if isinstance(key, yaml.ScalarNode):
+        return f"{key.value!r:.80}"
+    return "a list" if isinstance(key, yaml.SequenceNode) else "a mapping"
 
 
 def _refusal(at: yaml.Event | yaml.Node, rule: str) -> ConstructorError:
@@ -119,19 +122,19 @@ def document(path: Path, content: str) -> tuple[Any, dict[Place, int]]:
         node = loader.get_single_node()
         if node is not None:
             return loader.construct_document(node), _lines(node)
-    except yaml.YAMLError as error:
+    except (ReaderError, yaml.MarkedYAMLError) as error:
         line, rule = _fault(error, content)
         raise ValueError(f"{path}:{line}: {rule}") from None
     raise ValueError(f"{path}:1: the file is empty")
 
 
-def _fault(error: yaml.YAMLError, content: str) -> tuple[int, str]:
+def _fault(error: ReaderError | yaml.MarkedYAMLError, content: str) -> tuple[int, str]:
     """Line and rule of what the parser refuses."""
-    if isinstance(error, yaml.reader.ReaderError):
+    if isinstance(error, ReaderError):
         line = content.count("\n", 0, error.position) + 1
         return line, f"must have no hidden characters, got U+{error.character:04X}"
     mark, problem = error.problem_mark, error.problem or error.context
-    return mark.line + 1 if mark else 1, problem
+    return (mark.line + 1 if mark else 1), str(problem)
 
 
 def _lines(

@@ -3,11 +3,10 @@
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from collabgov.claims import store
+from collabgov.claims import fingerprint
 from collabgov.engine import ensemble
 from collabgov.studies import load
 
@@ -22,7 +21,7 @@ PACKAGES = ("collabgov", "numba", "numpy", "pandas", "pyarrow", "scipy")
 class Plan:
     """A sweep: the same plan gives the same numbers, digit for digit.
 
-    Attributes
+    Parameters
     ----------
     model : str
         Slug of the study.
@@ -102,7 +101,6 @@ def planned(
     return Plan(slug, points, seed, box, names, BLOCK, basis(slug))
 
 
-@cache
 def basis(slug: str) -> dict[str, str]:
     """What the numbers of a study rest on, as this process has it.
 
@@ -114,11 +112,12 @@ def basis(slug: str) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        Hash of the sources, versions of Python and the packages that compute, system.
-        Asked for once in a process, which loads its code once, too.
+        Hash of the model and of the code that runs it, versions of Python and the
+        packages that compute, system.
     """
     major, minor, _ = platform.python_version_tuple()
-    found = {"sources": store.key(slug), "python": f"{major}.{minor}"}
+    code = fingerprint.key(ensemble.sample, ensemble.at, load(slug).model)
+    found = {"code": code, "python": f"{major}.{minor}"}
     found["system"] = f"{platform.system()} {platform.machine()}"
     return found | {name: version(name) for name in PACKAGES}
 

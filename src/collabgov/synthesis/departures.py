@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from collabgov.claims import departure
 from collabgov.claims.departure import Departure
+from collabgov.claims.study import Study
 from collabgov.engine import ensemble
 from collabgov.engine.model import Model
 from collabgov.studies import cross_sector_synergy as xs
@@ -222,10 +223,17 @@ def _parts(name: str, **changes: Any) -> dict[str, Cell]:
     return {f"{name} {k:g}": Cell(changes, leaves={"kept": k}) for k in QUARTERS}
 
 
+def _leaves(study: Study, **fields: Any) -> Departure:
+    """How the leader of a study leaves; some of it as the synthesis has it."""
+    if study.departure is None:
+        raise ValueError(f"{study.slug} has no departure")
+    return replace(study.departure, floor=FLOOR, **fields)
+
+
 MADE_ANEW, UNLEARNED = rl.NOT_KEPT, rl.UNLEARNED
 RL = Stress(
     rl.MODEL,
-    spec=replace(rl.STUDY.departure, floor=FLOOR),
+    spec=_leaves(rl.STUDY),
     months=12 * rl.MODEL.step,
     clock=rl_clock,
     cells={
@@ -260,7 +268,7 @@ def _statutes() -> dict[str, Cell]:
 
 LG = Stress(
     lg.MODEL,
-    spec=replace(lg.STUDY.departure, floor=FLOOR),
+    spec=_leaves(lg.STUDY),
     months=3,
     clock=lg_clock,
     cells={
@@ -277,12 +285,7 @@ LG = Stress(
 MEETS = {"rule": "tie", "map": "true", **sm.SOFT}
 SM = Stress(
     sm.MODEL,
-    spec=replace(
-        sm.STUDY.departure,
-        floor=FLOOR,
-        horizon=WINDOW,
-        leaves={"leave": 48, "kept": 0.0},
-    ),
+    spec=_leaves(sm.STUDY, horizon=WINDOW, leaves={"leave": 48, "kept": 0.0}),
     months=1,
     clock=sm_clock,
     cells={
@@ -295,12 +298,12 @@ SM = Stress(
 
 XS = Stress(
     xs.MODEL,
-    spec=replace(xs.STUDY.departure, floor=FLOOR),
+    spec=_leaves(xs.STUDY),
     months=3,
     clock=xs_clock,
     cells={
         "campaign": Cell(),
-        "standing mechanism": Cell(xs.STUDY.departure.variants["standing mechanism"]),
+        "standing mechanism": Cell(_leaves(xs.STUDY).variants["standing mechanism"]),
     },
 )
 

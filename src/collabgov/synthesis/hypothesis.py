@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from collabgov.claims import places
 from collabgov.synthesis import stress
 from collabgov.synthesis.departures import STRESSES
 
@@ -121,7 +122,7 @@ def decided(
         (slug, on, place): _decided(both(lives(slug, place), on, off))
         for slug, test in STRESSES.items()
         for on, off in test.switches
-        for place in stress.PLACES
+        for place in places.BOXES
     }
     return pd.DataFrame(rows).T.rename_axis(["study", "switch", "place"])
 

@@ -1,4 +1,4 @@
-"""The same stress test on all five studies: who leaves, and what is left when."""
+"""The same stress test on five studies: who leaves, and what is left when."""
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,6 @@ from collabgov.engine import ensemble
 from collabgov.studies import load
 from collabgov.synthesis.departures import STRESSES, WINDOW, Cell, Stress
 
-PLACES = ("full", "middle", "w")
 CLOCKS = {  # times of the curves: ten years; and two slowest time constants of a point
     "months": np.arange(0, WINDOW / 2 + 1, 3.0),
     "own": np.arange(0, 2.01, 0.1).round(1),
@@ -102,10 +101,12 @@ def table(slug: str, place: str = "full", points: int = 2048) -> pd.DataFrame:
     ValueError
         For a study or place that there is not.
     """
-    if place not in PLACES:
-        raise ValueError(f"place must be one of {', '.join(PLACES)}, got {place!r}")
+    if place not in places.BOXES:
+        known = ", ".join(places.BOXES)
+        raise ValueError(f"place must be one of {known}, got {place!r}")
     if slug not in STRESSES:
-        raise ValueError(f"no study {slug!r}; there are {', '.join(STRESSES)}")
+        known = ", ".join(STRESSES)
+        raise ValueError(f"no study {slug!r}; there are {known} in the synthesis")
     model = STRESSES[slug].model
     if place == "w":
         return places.own_world(load(slug))[[*model.cases, *model.names]]
@@ -116,7 +117,7 @@ def table(slug: str, place: str = "full", points: int = 2048) -> pd.DataFrame:
 def compute() -> None:
     """All tables of the chapter, so that its page finds them."""
     for slug, stress in STRESSES.items():
-        for place in PLACES if stress.switches else PLACES[:1]:
+        for place in places.BOXES if stress.switches else ["full"]:
             lives(slug, place)
 
 

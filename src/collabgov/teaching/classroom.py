@@ -1,42 +1,122 @@
-"""A class's own rows, checked against the rules of the game that it played."""
+"""A class's own file: what a game needs, checked before anything is drawn from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from collabgov.records import tables
+from collabgov.records.files import refusal, seeds
 
-def checked(
-    rows: pd.DataFrame, faults: Callable[[pd.DataFrame], Mapping[str, pd.Series]]
-) -> pd.DataFrame:
-    """The rows, if they break no rule of the game.
+Which = Callable[[pd.DataFrame], pd.Series]  # rows → a truth value a row
+Fault = tuple[int, str, Any]  # row of the frame, rule, value
+
+
+@dataclass(frozen=True)
+class Game:
+    """What the file of a game must hold.
 
     Parameters
     ----------
-    rows : DataFrame
-        As `collabgov.records.tables.read` gives them, numbered from 0.
-    faults : callable
-        Rows → the rules of the game, each with a truth value a row: does it break it?
-
-    Returns
-    -------
-    DataFrame
-        `rows`, unchanged.
-
-    Raises
-    ------
-    ValueError
-        For the first row that breaks a rule; rows are counted as in the file, whose
-        head is row 1.
+    table : str
+        Name of the file without ``.csv``, and of its description in the codebook.
+    rounds : int
+        Every group has rounds 1 to this one.
+    seat : str
+        Column that tells the rows of a group's round apart.
+    size : int
+        Number of rows of a group in every round.
+    same : mapping of str to sequence of str
+        Column → columns; rows that have those in common have this one in common.
+    broken : mapping of str to callable
+        Rule → rows that break it.
+    kinds : mapping of str to callable
+        Kind of group → its rows; the page compares kinds, so each must be there.
+    groups : str
+        Letters that say which kind a group is; any name will do if left out.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"joint": [3, 11]})
-    >>> checked(rows, lambda r: {"ten tokens": r["joint"] > 10})
-    Traceback (most recent call last):
-    ValueError: row 3: ten tokens, got {'joint': 11}
+    >>> game = Game("chair_leaves_example", rounds=8, seat="city", size=3)
+    >>> game.read().shape
+    (96, 6)
     """
-    for rule, bad in faults(rows).items():
-        if bad.any():
-            row = int(bad.to_numpy().argmax())
-            raise ValueError(f"row {row + 2}: {rule}, got {rows.iloc[row].to_dict()}")
-    return rows
+
+    table: str
+    rounds: int
+    seat: str
+    size: int
+    same: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    broken: Mapping[str, Which] = field(default_factory=dict)
+    kinds: Mapping[str, Which] = field(default_factory=dict)
+    groups: str = ""
+
+    def read(self, folder: Path | str | None = None) -> pd.DataFrame:
+        """Rows of a class, if they break no rule of the game.
+
+        Parameters
+        ----------
+        folder : Path or str, optional
+            Where the file is, beside a codebook; the simulated class if left out.
+
+        Returns
+        -------
+        DataFrame
+            As `collabgov.records.tables.read` returns it.
+
+        Raises
+        ------
+        ValueError
+            If anything is wrong: file, row (the header is row 1), rule, value.
+        """
+        folder = seeds() if folder is None else Path(folder)
+        rows, path = tables.read(self.table, folder), folder / f"{self.table}.csv"
+        if faults := list(self.faults(rows)):
+            raise refusal(path, faults, lambda fault: _told(path, *fault))
+        return rows
+
+    def faults(self, rows: pd.DataFrame) -> Iterator[Fault]:
+        """What breaks a rule: the row, counted from 0, the rule, and what there is."""
+        if self.groups:
+            rule = f"group must be one of {', '.join(self.groups)}"
+            yield from _each(rows, rule, ~rows["group"].isin(list(self.groups)))
+        yield from self._rounds(rows)
+        yield from self._sizes(rows)
+        for column, within in self.same.items():
+            rule = f"{column} must be the same in all rows of a {' and '.join(within)}"
+            first = rows.groupby(list(within))[column].transform("first")
+            yield from _each(rows, rule, rows[column] != first)
+        for rule, which in self.broken.items():
+            yield from _each(rows, rule, which(rows))
+        for kind, which in self.kinds.items():
+            if not which(rows).any():
+                yield 0, f"the class needs {kind}", "none"
+
+    def _rounds(self, rows: pd.DataFrame) -> Iterator[Fault]:
+        """Groups in which a round is missing, or that played on."""
+        for name, part in rows.groupby("group"):
+            found = sorted(set(part["round"]))
+            if found != list(range(1, self.rounds + 1)):
+                rule = f"group {name} must have rounds 1 to {self.rounds}"
+                yield part.index[0], rule, ", ".join(map(str, found))
+
+    def _sizes(self, rows: pd.DataFrame) -> Iterator[Fault]:
+        """Rounds of a group in which a row is missing, or too many."""
+        for _, part in rows.groupby(["group", "round"]):
+            name, number = part["group"].iloc[0], part["round"].iloc[0]
+            if len(part) != self.size:
+                rule = f"round {number} of group {name} must have {self.size} rows"
+                yield part.index[0], f"{rule}, one a {self.seat}", len(part)
+
+
+def _each(rows: pd.DataFrame, rule: str, which: pd.Series) -> Iterator[Fault]:
+    """The rows that break a rule."""
+    for i in which.to_numpy().nonzero()[0].tolist():
+        yield i, rule, ",".join(str(cell) for cell in rows.iloc[i])
+
+
+def _told(path: Path, row: int, rule: str, value: Any) -> str:
+    """What is wrong, in one line."""
+    return f"{path}: row {row + 2}: {rule}, got {value}"

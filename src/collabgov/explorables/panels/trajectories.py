@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collabgov.engine.model import Model
+from collabgov.engine.run import spans
 from collabgov.explorables.panels import axes
 from collabgov.explorables.panels.pagerun import Function, PageRun
 
@@ -125,18 +126,6 @@ def line(
         return axes.polyline(1000 * np.arange(len(y)) / (len(y) - 1), y)
     edges = 1000 * np.arange(len(y) + 1) / len(y)
     return axes.polyline(np.repeat(edges, 2)[1:-1], np.repeat(y, 2))
-
-
-def spans(here: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Where a leader is: first step, and first step after, of every stay.
-
-    Examples
-    --------
-    >>> spans(np.array([1.0, 1.0, 0.0, 1.0]))
-    [(0, 2), (3, 4)]
-    """
-    edges = np.flatnonzero(np.diff(np.r_[0, here > 0.5, 0])).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def presence(here: NDArray[np.float64]) -> str:

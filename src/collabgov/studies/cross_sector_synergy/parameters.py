@@ -1,5 +1,6 @@
 """What the study does not tell and we stipulate: ranges, grounds, questions to ask."""
 
+from collections.abc import Mapping
 from math import inf
 from typing import Any
 
@@ -12,16 +13,15 @@ PER_PAYOFF = "1 / pay-off"
 STIPULATED = "stipulated"
 CROWDING = "sign: Deci et al. 1999, Bellé & Cantarelli 2015; disputed, so 0 is included"
 
-# what incentives do needs some; the second of the six measures adds rewards
-REWARDED = {
-    "acts": lambda v: v["reward"] > 0 or v["dose"][1] > 0,
-    "acts_if": "reward or the second dose is above 0",
-}
-PUNISHED = {"acts": lambda v: v["sanction"] > 0, "acts_if": "sanction is above 0"}
-MOVED = {
-    "acts": lambda v: PUNISHED["acts"](v) or REWARDED["acts"](v),
-    "acts_if": "reward, sanction or the second dose is above 0",
-}
+
+def _rewarded(v: Mapping[str, Any]) -> bool:
+    """Whether there are rewards; the second of the six measures adds some."""
+    return v["reward"] > 0 or v["dose"][1] > 0
+
+
+def _punished(v: Mapping[str, Any]) -> bool:
+    """Whether there is punishment."""
+    return v["sanction"] > 0
 
 
 def _stands(letter: str) -> dict[str, Any]:
@@ -31,6 +31,12 @@ def _stands(letter: str) -> dict[str, Any]:
         "acts_if": f"remove does not hold {letter!r}",
     }
 
+
+REWARDED: dict[str, Any] = {
+    "acts": _rewarded,
+    "acts_if": "reward or the second dose is above 0",
+}
+PUNISHED: dict[str, Any] = {"acts": _punished, "acts_if": "sanction is above 0"}
 
 PARAMETERS = (
     Parameter(
@@ -195,7 +201,8 @@ PARAMETERS = (
         "or less (−) does it move the willing one, per unit of wish and incentive?",
         ground="both signs are reported (Bowles & Polanía-Reyes 2012, to be checked)",
         group="links",
-        **MOVED,
+        acts=lambda v: _rewarded(v) or _punished(v),
+        acts_if="reward, sanction or the second dose is above 0",
     ),
     Parameter(
         "blame",
@@ -223,7 +230,7 @@ PARAMETERS = (
         "stands beside it? n/5",
         ground="stipulated; the mechanism of XS-9b, may be 0",
         group="links",
-        acts=lambda v: PUNISHED["acts"](v) and REWARDED["acts"](v),
+        acts=lambda v: _rewarded(v) and _punished(v),
         acts_if="there is reward beside sanction",
     ),
     Parameter(

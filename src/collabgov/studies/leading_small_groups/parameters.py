@@ -40,7 +40,7 @@ def _removes(suffix: str, row: tuple[float, ...]) -> tuple[Parameter, ...]:
 
 
 # legal rules are there or not; what tells of them does nothing without
-RULED = {
+RULED: dict[str, Any] = {
     "acts": lambda v: v["rules"] != "none",
     "acts_if": "rules is 'add' or 'replace'",
 }

@@ -1,16 +1,17 @@
 import ast
+from dataclasses import replace
 
 import pytest
 
-from collabgov.pages import test_code
-from collabgov.studies import leading_small_groups
+from collabgov.pages import predicate_code
+from collabgov.studies import load
 
 SLUG = "leading_small_groups"
 
 
 @pytest.fixture(scope="module")
 def found():
-    return test_code.listings(SLUG)
+    return predicate_code.listings(SLUG)
 
 
 def piece(found, test):
@@ -20,7 +21,7 @@ def piece(found, test):
 
 def test_every_test_has_its_code_once_and_in_the_order_of_the_table(found):
     listed = [test for tests in found.values() for test in tests]
-    assert listed == [p.id for p in leading_small_groups.PREDICATES]
+    assert listed == [p.id for p in load(SLUG).predicates]
 
 
 def test_the_code_is_the_entry_of_the_table(found):
@@ -43,14 +44,18 @@ def test_a_loop_that_makes_several_is_shown_once_for_all(found):
 
 
 def test_each_test_has_an_address_and_a_way_to_the_ledger():
-    claims = {p.id: p.claim for p in leading_small_groups.PREDICATES}
-    text = test_code.shown(SLUG, claims)
+    claims = {p.id: p.claim for p in load(SLUG).predicates}
+    text = predicate_code.shown(SLUG, claims)
     assert '<a id="code-LG-5" href="claims.html#test-LG-5">LG-5</a>' in text
     assert '<a id="code-LG-5b" href="claims.html#LG-5b">LG-5b</a>' in text
     assert text.count("<a id=") == len(claims)
     assert "r[f&quot;{run}.effort&quot;]" in text
 
 
-def test_a_table_that_is_not_written_as_one_tuple_is_refused():
-    with pytest.raises(ValueError, match="one tuple"):
-        test_code._table(ast.parse("PREDICATES = tuple(made)").body)
+def test_a_predicate_that_stands_in_no_tuple_of_its_files_is_refused(monkeypatch):
+    study = load(SLUG)
+    made = replace(study.predicates[0], id="LG-99")
+    longer = replace(study, predicates=(*study.predicates, made))
+    monkeypatch.setattr(predicate_code, "load", lambda slug: longer)
+    with pytest.raises(ValueError, match=r"LG-99 stands in no tuple of predicates"):
+        predicate_code.listings(SLUG)

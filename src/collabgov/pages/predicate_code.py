@@ -1,4 +1,4 @@
-"""The code of each test of a study, as it stands in the files of the study."""
+"""The code of the predicates of a study, as it stands in the files of the study."""
 
 import ast
 import textwrap
@@ -29,32 +29,32 @@ class Piece(NamedTuple):
 
 
 def listings(slug: str) -> dict[str, tuple[str, ...]]:
-    """Code of the tests of a study: each piece, and the tests that it makes.
+    """Code of the predicates of a study: each piece, and the predicates that it makes.
 
-    One piece of a table may make several tests.  Functions of the study that a piece
-    calls by name follow it, with those that they call.
+    One piece of a tuple may make several predicates.  Functions of the study that a
+    piece calls by name follow it, with those that they call.
 
     Parameters
     ----------
     slug : str
-        The study: its tests stand in tuples of its files ``predicates*.py``.
+        The study: its predicates stand in tuples of its files ``predicates*.py``.
 
     Returns
     -------
     dict of str to tuple of str
-        Source text → ids of tests, in the order of the study's predicates.
+        Source text → ids of predicates, in the order of the study.
 
     Raises
     ------
     ValueError
-        If the book has no study of that name.
+        If the book has no study of that name, or one of its predicates stands in no
+        such tuple.
 
     Examples
     --------
     >>> next(iter(listings("leading_small_groups").values()))
     ('LG-1',)
     """
-    place = {test.id: k for k, test in enumerate(load(slug).predicates)}
     folder = Path(str(import_module(f"collabgov.studies.{slug}").__file__)).parent
     helpers = {name: piece for f in folder.glob("*.py") for name, piece in _defined(f)}
     nodes = {name: piece.node for name, piece in helpers.items()}
@@ -69,7 +69,18 @@ def listings(slug: str) -> dict[str, tuple[str, ...]]:
             parts = [piece, *(helpers[name] for name in names)]
             source = "\n\n".join(part.source for part in parts)
             pieces[source] = (*pieces.get(source, ()), *tests)
-    return dict(sorted(pieces.items(), key=lambda made: place[made[1][0]]))
+    return _in_order(slug, pieces)
+
+
+def _in_order(
+    slug: str, pieces: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Pieces in the order of the study's predicates, of which each has its code."""
+    place = {test.id: k for k, test in enumerate(load(slug).predicates)}
+    found = {test for tests in pieces.values() for test in tests}
+    if without := [test for test in place if test not in found]:
+        raise ValueError(f"{slug}: {without[0]} stands in no tuple of predicates*.py")
+    return dict(sorted(pieces.items(), key=lambda piece: place[piece[1][0]]))
 
 
 def shown(slug: str, claims: Mapping[str, str]) -> str:

@@ -1,0 +1,163 @@
+"""What a reader writes into an editor reaches nobody, and is gone after a reset."""
+
+import pytest
+from test_explorable import alive, line, said
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+PAGE = "leading_small_groups.html"
+# each tries to reach an address of the page's own server, in a way of its own
+WAYS = {
+    "fetch": 'js.fetch("{url}")',
+    "a fetch of the prototype": 'js.WorkerGlobalScope.prototype.fetch("{url}")',
+    "XMLHttpRequest": 'x = js.XMLHttpRequest.new()\n    x.open("GET", "{url}")\n    x.send()',
+    "WebSocket": 'js.WebSocket.new("{ws}")',
+    "EventSource": 'js.EventSource.new("{url}")',
+    "importScripts": 'js.importScripts("{url}")',
+    "sendBeacon": 'js.navigator.sendBeacon("{url}", "x")',
+    "a nested worker": 'js.Worker.new("{url}")',
+    "dynamic import": "js.eval(\"import('{url}')\")",
+    "a made function": "js.Function.new(\"import('{url}')\")()",
+    "a made constructor": "js.setTimeout.constructor(\"import('{url}')\")()",
+    "text for later": "js.setTimeout(\"import('{url}')\", 0)",
+}
+
+
+@pytest.fixture
+def figure_of(opened, served):
+    """A live figure of a page, its page, and the paths that were asked for since."""
+    page = opened(f"{served}{PAGE}")
+    figure = alive(page)
+    figure.locator(".xp-code summary").click()
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    return page, figure, asked
+
+
+def edited(figure, old, new):
+    """The editor's text with one place changed."""
+    editor = figure.locator("textarea")
+    source = editor.input_value()
+    assert old in source
+    editor.fill(source.replace(old, new, 1))
+    return source
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_leaves_the_page(figure_of, served, way):
+    page, figure, asked = figure_of
+    url = f"{served}index.html?leaked"
+    code = WAYS[way].format(url=url, ws=url.replace("http", "ws"))
+    lines = f"    import js\n    {code}\n    mean = 0.1\n"
+    edited(figure, "    mean = 0.1\n", lines)
+    page.wait_for_timeout(1500)
+    assert [address for address in asked if "leaked" in address] == []
+
+
+def test_the_policy_stops_what_the_page_itself_would_ask(figure_of, served):
+    page, _, asked = figure_of
+    told = page.evaluate(
+        "url => fetch(url).then(() => 'let through', error => String(error))",
+        f"{served}index.html?leaked",
+    )
+    assert "TypeError" in told
+    assert [address for address in asked if "leaked" in address] == []
+    page.complaints.clear()  # the browser says what it stopped
+
+
+def test_a_reset_undoes_what_an_edit_did_to_the_worker(figure_of):
+    page, figure, _ = figure_of
+    before = line(figure)
+    doubled = "    import driver\n    driver.whole = lambda n, x, k: [0.0] * k\n    mean = 0.1\n"
+    edited(figure, "    mean = 0.1\n", doubled)
+    page.wait_for_timeout(1200)
+    figure.locator("button[type=reset]").click()
+    page.wait_for_timeout(1500)
+    page.wait_for_function("explorables.every(f => !f.busy)", timeout=20_000)
+    assert line(figure) == before
+    assert page.evaluate("+explorables[0].root.dataset.difference") <= 1e-9
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        ('    mean = float("nan")\n', "is nan, which is no result"),
+        ("    mean = 0.1\n    path.pop()\n", "path must hold"),
+        ("    mean = 1e999\n", "is inf, which is no result"),
+    ],
+)
+def test_what_is_no_result_is_called_so_and_not_drawn(figure_of, new, words):
+    page, figure, _ = figure_of
+    before = line(figure)
+    edited(figure, "    mean = 0.1\n", new)
+    said(page, figure, words)
+    assert line(figure) == before
+
+
+def test_an_empty_editor_is_called_empty(figure_of):
+    page, figure, _ = figure_of
+    figure.locator("textarea").fill("  \n")
+    said(page, figure, "the kernel is empty")
+
+
+def test_an_endless_loop_in_one_figure_stops_no_other(opened, served):
+    page = opened(f"{served}{PAGE}")
+    alive(page)
+    figures = page.locator(".xp:has(form)")
+    for k in range(figures.count()):
+        figures.nth(k).scroll_into_view_if_needed()
+    page.wait_for_function(
+        "explorables.every(f => f.root.dataset.state === 'live')", timeout=20_000
+    )
+    if figures.count() < 2:
+        pytest.skip("this page has one figure")
+    first, other = figures.nth(0), figures.nth(1)
+    first.locator(".xp-code summary").click()
+    edited(first, "    mean = 0.1\n", "    while True:\n        mean = 0.1\n")
+    page.wait_for_timeout(600)  # the loop has begun
+    slider = other.locator("input[type=range]").first
+    slider.fill(slider.get_attribute("max"))
+    page.wait_for_function("explorables.every(f => !f.busy)", timeout=20_000)
+    page.wait_for_timeout(400)
+    assert other.locator(".xp-bad").count() == 0
+    assert page.evaluate("explorables[1].runs.length") > 0
+
+
+BETS = "synthesis.html"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ['"nonsense"', "null", "[1, 2]", '{"x": null}', '{"x": {"chose": "a"}}', "{", "7"],
+)
+def test_bets_live_with_whatever_is_stored(opened, served, kept):
+    page = opened(f"{served}{BETS}")
+    page.evaluate("kept => localStorage.setItem('governing-together-bets', kept)", kept)
+    page.reload()
+    bet = page.locator("[data-bet]").first
+    bet.locator("input").first.check()
+    bet.locator("[type=submit]").click()
+    assert "of 1 right" in bet.locator(".bet-tally").inner_text()
+    assert page.complaints == []
+
+
+def test_bets_live_where_nothing_can_be_stored(opened, served):
+    page = opened(f"{served}{BETS}")
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new Error('full'); };"
+    )
+    page.reload()
+    bet = page.locator("[data-bet]").first
+    bet.locator("input").first.check()
+    bet.locator("[type=submit]").click()
+    assert "of 1 right" in bet.locator(".bet-tally").inner_text()
+
+
+@pytest.mark.parametrize("name", ["claims.html", "how_we_model.html"])
+def test_a_malformed_address_breaks_nothing(opened, served, name):
+    page = opened(f"{served}{name}#%")
+    assert page.complaints == []
+    page.evaluate("location.hash = '#LG-5'")
+    page.wait_for_timeout(100)
+    assert page.complaints == []
