@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 FEW = 200
 INPUTS = int(os.environ.get("READER_INPUTS", FEW))
-SECONDS = 5  # one file; ten times what the slowest takes on an idle machine
+SECONDS = 2  # of the processor, for one file
 # the same files in every run of `make test`
 READER = settings(
     max_examples=INPUTS,
     derandomize=INPUTS == FEW,
     database=None,
-    deadline=1000 * SECONDS,
+    deadline=None,  # a busy machine is no fault of the reader
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 PLACE = re.compile(r":\d+: .|: row \d+|: and \d+ more fault")
@@ -104,7 +104,7 @@ def moved(text):
 def read(reader, path, content):
     """What a reader makes of a file; None if it refuses it, and says so plainly."""
     path.write_bytes(content)
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         found = reader(path)
     except ValueError as error:
@@ -113,7 +113,7 @@ def read(reader, path, content):
         plain(str(error), str(path))
         return None
     finally:
-        assert time.perf_counter() - start < SECONDS
+        assert time.process_time() - start < SECONDS
     event("read whole")
     return found
 

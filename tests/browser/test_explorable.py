@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from live_figures import alive, line, said
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -12,29 +13,6 @@ PAGES = sorted(
     for page in (ROOT / "book").glob("*.md")
     if "\nexplorable(\n" in page.read_text("utf-8")
 )
-LIVE = '.xp[data-state="live"]'
-
-
-def alive(page):
-    figure = page.locator(".xp").first
-    figure.scroll_into_view_if_needed()
-    if page.locator(".xp-try").count():
-        page.locator(".xp-try").first.click()
-    page.wait_for_selector(LIVE, timeout=20_000)
-    return figure
-
-
-def line(figure):
-    return figure.locator(".xp-plot .xp-line").first.get_attribute("d")
-
-
-def said(page, figure, words):
-    page.wait_for_function(
-        "([figure, words]) => figure.querySelector('[role=status]').textContent"
-        ".includes(words)",
-        arg=[figure.element_handle(), words],
-        timeout=10_000,
-    )
 
 
 @pytest.fixture(params=["http", "disk"])

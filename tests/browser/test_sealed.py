@@ -1,7 +1,7 @@
 """What a reader writes into an editor reaches nobody, and is gone after a reset."""
 
 import pytest
-from test_explorable import alive, line, said
+from live_figures import alive, line, said
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from collabgov.build import expected, verify
+from collabgov.build import expected, freeze, verify
 from collabgov.claims import frozen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,9 +91,9 @@ def test_a_chapter_that_fails_is_named(small):
 
 
 def test_a_change_without_a_record_fails_and_says_what(monkeypatch):
-    now = frozen.content(SLUG)
+    now = freeze.content(SLUG)
     now["predicates"]["LG-5"]["margin"] = 0.5
-    monkeypatch.setattr(frozen, "content", lambda name: now)
+    monkeypatch.setattr(freeze, "content", lambda name: now)
     told, _ = verify.unchanged(SLUG)
     assert told[0].startswith(f"{SLUG} differs from what was frozen on ")
     assert told[1:] == [
@@ -112,14 +112,12 @@ def test_a_verdict_that_moved_fails(monkeypatch):
 def test_a_study_that_was_never_frozen_fails(monkeypatch, tmp_path):
     monkeypatch.setattr(frozen, "seeds", lambda: tmp_path)
     told, _ = verify.unchanged(SLUG)
-    assert told == [
-        f"{SLUG} was never frozen: python -m collabgov.build.freeze {SLUG}"
-    ]
+    assert told == [f"{SLUG} was never frozen: python -m collabgov.build.freeze {SLUG}"]
 
 
 def test_all_that_is_wrong_is_said_at_once(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(frozen, "seeds", lambda: tmp_path)
-    monkeypatch.setattr(verify, "studies", lambda: [SLUG])
+    monkeypatch.setattr(verify, "BOOK", (SLUG,))
     monkeypatch.setattr(expected, "pages", lambda root: [SLUG])
     monkeypatch.setattr(verify, "same_numbers", lambda root, page: (["other"], ""))
     with pytest.raises(SystemExit) as stopped:

@@ -188,7 +188,7 @@ def test_all_tables_that_pages_read_are_made(monkeypatch):
 
 def test_the_studies_stand_in_the_order_of_the_book():
     assert collabgov.studies() == BOOK == studies.BOOK
-    assert collabgov.studies() == (
+    assert collabgov.studies()[:5] == (  # the published ones; further ones follow
         "relational_leadership",
         "cross_sector_synergy",
         "soft_metagovernance",

@@ -149,3 +149,31 @@ def test_a_count_that_is_none_is_refused(toy, steps):
         toy.run(steps=steps)
     with pytest.raises(ValueError, match="steps must "):
         toy.varied({"odd": {"steps": steps}})
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("cross_sector_synergy", "quarters"),
+        ("soft_metagovernance", "periods"),
+        ("soft_metagovernance", "n"),
+        ("leading_small_groups", "quarters"),
+        ("leading_small_groups", "n"),
+        ("leading_small_groups", "forced"),
+    ],
+)
+def test_what_a_study_counts_is_whole(slug, name):
+    model = load(slug).model
+    assert model.run(**{name: 12.0}).outputs == model.run(**{name: 12}).outputs
+    for value in (10.7, -0.5, 12 + 1e-9, np.inf, True):
+        with pytest.raises(ValueError, match=f"{name} must "):
+            model.run(**{name: value})
+
+
+def test_a_departure_may_be_at_random_or_at_a_whole_quarter():
+    model = load("leading_small_groups").model
+    assert model.values(forced=-1)["forced"] == -1
+    with pytest.raises(ValueError, match=r"forced must be a whole number, got 0\.5"):
+        model.run(forced=0.5)
+    with pytest.raises(ValueError, match=r"forced must lie in \[-1, inf\], got -2"):
+        model.run(forced=-2)

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from collabgov.pages import page_runtime as runtime
 from collabgov.explorables.explorable import (
     Choice,
     Slider,
@@ -15,6 +14,7 @@ from collabgov.explorables.explorable import (
     explorable,
 )
 from collabgov.explorables.spec import spec as spec_of
+from collabgov.pages import page_runtime as runtime
 from collabgov.studies.leading_small_groups import MODEL, lg_run
 
 CHART = Trajectories(

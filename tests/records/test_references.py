@@ -3,19 +3,15 @@ import sys
 import unicodedata
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from pybtex.database import parse_file
 from pybtex.errors import capture
 from pybtex.plugin import find_plugin
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from collabgov.records import study_record
 from collabgov.records.references import (
     BIBLIOGRAPHY,
     bibliography,
-    bounds,
     cited,
     links,
     shared,
@@ -257,8 +253,9 @@ def test_equal_lists_have_measures_one_and_disjoint_lists_zero():
 
 def test_the_order_of_the_studies_does_not_matter():
     one, two = study("one", WORKS[:4]), study("two", WORKS[2:9], total=20)
-    there, back = bounds([one, two]).iloc[0], bounds([two, one]).iloc[0]
-    assert there.tolist() == back.tolist()
+    there, back = shared([one, two]).iloc[0], shared([two, one]).iloc[0]
+    both = ["shared", "keys", "cosine", "jaccard"]
+    assert there[both].tolist() == back[both].tolist()
 
 
 def test_a_truncated_list_is_flagged_with_what_was_not_seen():
@@ -266,47 +263,8 @@ def test_a_truncated_list_is_flagged_with_what_was_not_seen():
     assert (row["unseen_one"], row["unseen_other"]) == (0, 7)
 
 
-def test_complete_lists_leave_nothing_open():
-    row = bounds([study("one", WORKS[:4]), study("two", WORKS[2:9])]).iloc[0]
-    assert row["shared_least"] == row["shared_most"] == 2
-    assert row["cosine_least"] == row["cosine_most"]
-
-
-@pytest.mark.parametrize(
-    ("m", "more_m", "n", "more_n", "both"),
-    [
-        (3, 0, 2, 3, 1),
-        (1, 1, 1, 1, 0),
-        (5, 2, 4, 9, 3),
-        (6, 8, 2, 1, 2),
-        (2, 9, 7, 0, 0),
-    ],
-)
-def test_the_most_is_the_largest_matching_of_unseen_references(
-    m, more_m, n, more_n, both
-):
-    one = study("one", WORKS[:m], total=m + more_m)
-    two = study("two", WORKS[m - both : m - both + n], total=n + more_n)
-    may_be_equal = np.ones((m - both + more_m, n - both + more_n), dtype=int)
-    may_be_equal[: m - both, : n - both] = 0  # both were seen, and they differ
-    pairs = maximum_bipartite_matching(csr_array(may_be_equal))
-    row = bounds([one, two]).iloc[0]
-    assert row["shared_most"] == both + (pairs >= 0).sum()
-    assert row["jaccard_most"] <= 1
-    assert row["cosine_most"] <= 1
-
-
-def test_a_list_of_unknown_length_has_no_bounds():
-    two = study("two", WORKS[:3])
-    two.references.status, two.references.total = "truncated", None
-    row = bounds([study("one", WORKS[:4]), two]).iloc[0]
-    assert row["shared_least"] == 3
-    assert row.drop("shared_least").isna().all()
-
-
 def test_one_list_makes_no_pair():
     assert shared([study("one", WORKS[:3]), study("none")]).empty
-    assert bounds([study("one", WORKS[:3]), study("none")]).empty
 
 
 def test_a_link_is_not_a_shared_reference():
@@ -335,14 +293,6 @@ def test_three_references_are_shared_by_the_five_studies():
     assert table.loc[(RL, XS), "cosine"] == pytest.approx(0.049, abs=5e-4)
     assert table.loc[(RL, XS), "jaccard"] == pytest.approx(0.025, abs=5e-4)
     assert table["unseen_other"].tolist() == [0, 33, 33]
-
-
-def test_the_unseen_references_leave_nearly_everything_open():
-    table = bounds(map(study_record.read, (RL, XS, SM)))
-    row = table.loc[(RL, SM)]
-    assert row["cosine_least"] == pytest.approx(0.024, abs=5e-4)  # 1 / √(41·43)
-    assert row["cosine_most"] == pytest.approx(0.81, abs=5e-3)  # 34 / √(41·43)
-    assert table.loc[(XS, SM), "shared_most"] == 33
 
 
 def test_one_study_cites_another():

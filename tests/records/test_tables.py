@@ -205,6 +205,7 @@ def test_an_unknown_table_is_refused_with_the_known_ones():
          "columns.start_year: allowed is for text"),
         ("key: [case, ", "key: [place, ", "lg_timelines: there is no column place"),
         ("      confidence:\n", "      sure:\n", "there is no column confidence"),
+        ("key: [case, ", 'key: ["a\\nb", ', r"there is no column a\\nb, got"),
         ("    licence: facts", "    license: facts", "licence: this key is missing"),
     ],
 )  # fmt: skip

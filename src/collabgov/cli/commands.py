@@ -160,7 +160,9 @@ def _whole(study: Study, book: Study, points: int, scrambles: int) -> pd.DataFra
     callback=asked.folder,
     help="folder of the files",
 )
-@click.option("--seed", type=asked.NATURAL, help="of points and draws; the book's")
+@click.option(
+    "--seed", type=asked.NATURAL, help="of points and draws, if not the book's"
+)
 @click.option("--box", type=click.Choice(["full", "middle"]), default="full")
 @click.option("--runs", metavar="a,b", callback=asked.names, help="not all")
 @click.option(

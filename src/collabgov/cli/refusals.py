@@ -21,9 +21,12 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Carry it out; a warning is a line, too."""
-        with warnings.catch_warnings():
-            warnings.showwarning = _note
-            return self._one_line(ctx, ctx.params.pop("debug"))
+        with warnings.catch_warnings(record=True) as told:
+            try:
+                return self._one_line(ctx, ctx.params.pop("debug"))
+            finally:
+                for one in told:
+                    print(f"note: {one.message}", file=sys.stderr)
 
     def _one_line(self, ctx: click.Context, debug: bool) -> Any:
         """Carry it out; an error is a line, unless more is asked for."""
@@ -79,11 +82,6 @@ def ended(carry_out: Callable[[], Any], name: str) -> int:
     except BrokenPipeError:  # what is left to print would fail when Python ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GONE
-
-
-def _note(message: Warning | str, *place: Any) -> None:
-    """Print a warning, without the place in the code that it comes from."""
-    print(f"note: {message}", file=sys.stderr)
 
 
 def _line(error: click.ClickException, name: str) -> str:

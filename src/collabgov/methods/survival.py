@@ -1,4 +1,4 @@
-"""How long something lasts: Kaplan–Meier curves and the log-rank test, by statsmodels."""
+"""How long something lasts: Kaplan–Meier curves, by statsmodels."""
 
 import numpy as np
 import pandas as pd
@@ -47,26 +47,3 @@ def median_survival(curve: pd.Series) -> float:
     """
     below = curve.index[curve <= 0.5 + 1e-12]  # a half may come out a hair above
     return float(below[0]) if len(below) else float("inf")
-
-
-def log_rank(
-    durations: ArrayLike, observed: ArrayLike, group: ArrayLike
-) -> tuple[float, float]:
-    """χ² and p value of the log-rank test that all groups last equally long.
-
-    Parameters
-    ----------
-    durations, observed, group : array_like, shape (spells,)
-        Lengths, whether the end was seen, and the group of each spell.
-
-    Returns
-    -------
-    tuple of float
-        χ² and p.
-    """
-    from statsmodels.duration.survfunc import survdiff  # slow to import
-
-    chi2, p = survdiff(
-        np.asarray(durations, float), np.asarray(observed, int), np.asarray(group)
-    )
-    return float(chi2), float(p)

@@ -176,11 +176,10 @@ def _cell(row: pd.Series) -> str:
 
 def _part(name: str, conditions: list[list[Any]], *counts: int) -> list[Any]:
     """A part of the box as the control tells it: in words, with its counts."""
-    open_ = (-inf, inf)
-    bounds = (
-        (parameter, *(e if x is None else x for x, e in zip(ends, open_, strict=True)))
-        for parameter, *ends in conditions
-    )
+    bounds = [
+        (name, -inf if low is None else low, inf if high is None else high)
+        for name, low, high in conditions
+    ]
     return [name or verdict_words.formula(bounds), *counts]
 
 

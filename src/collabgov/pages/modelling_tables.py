@@ -10,6 +10,7 @@ from IPython.display import HTML
 from collabgov.charts.figures import fold
 from collabgov.claims import margins, verdict
 from collabgov.claims.places import own_world
+from collabgov.claims.predicate import Dominance
 from collabgov.pages import place_words, reading_words
 from collabgov.records import study_record, tables
 from collabgov.studies import load
@@ -158,6 +159,8 @@ def plainest(slugs: Sequence[str]) -> str:
         for p in load(slug).predicates:
             words = list(found.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
             if words[:1] + words[-1:] != [verdict.FOLLOWS, verdict.NOT_HERE]:
+                continue
+            if isinstance(p, Dominance):  # it has no margin
                 continue
             if f"{p.margin:g}" in p.question and not p.circular:
                 return p.id

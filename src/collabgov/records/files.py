@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from collabgov.records.spelling import visible
 from collabgov.records.yaml_document import Place, document
 
 CODEBOOK = "codebook.yml"  # the one YAML file in seeds/ that is not a record
@@ -112,7 +113,7 @@ def refusal(
     ['a.csv: row 9', 'a.csv: and 2 more faults']
     """
     more = len(faults) - TOLD
-    lines = [told(fault) for fault in faults[:TOLD]]
+    lines = [visible(told(fault)) for fault in faults[:TOLD]]
     if more > 0:
         lines.append(f"{path}: and {more} more fault{'s' * (more > 1)}")
     return ValueError("\n".join(lines))
@@ -130,5 +131,4 @@ def _told(path: Path, lines: Mapping[Place, int], place: Place, rule: str, value
     known = next(place[:n] for n in range(len(place), -1, -1) if place[:n] in lines)
     names = (str(key + 1) if isinstance(key, int) else key for key in place)
     field = ".".join(names) or "the whole file"
-    plain = field if field.isprintable() else repr(field)
-    return f"{path}:{lines[known]}: {plain:.80}: {rule}, got {value!r:.80}"
+    return f"{path}:{lines[known]}: {field:.80}: {rule:.240}, got {value!r:.80}"

@@ -1,4 +1,4 @@
-"""References that the studies share, and what the unseen ones could change.
+"""References that the studies share, as far as their lists were seen.
 
 Two studies are coupled where their reference lists hold the same work. A study that
 cites another study is linked to it, which is something else. A study whose list was not
@@ -11,7 +11,6 @@ from math import nan
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from collabgov.records.files import text
@@ -130,39 +129,6 @@ def shared(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=columns.split()).set_index(["one", "other"])
     both = table["keys"].map(len)
     return table.assign(**_overlap(both, table["shown_one"], table["shown_other"]))
-
-
-def bounds(studies: Iterable[StudyRecord]) -> pd.DataFrame:
-    """How little and how much two studies could share, given what was not seen.
-
-    Parameters
-    ----------
-    studies : iterable of StudyRecord
-        As for `cited`, with the same refusals.
-
-    Returns
-    -------
-    DataFrame
-        Index as in `shared`. Columns `shared_…`, `cosine_…` and `jaccard_…`, over the
-        whole lists: `…_least` if no unseen reference is shared, `…_most` if as many
-        as possible are. NaN where that needs a length that is not known.
-
-    Examples
-    --------
-    >>> from collabgov.records.study_record import read
-    >>> two = bounds(map(read, ["relational_leadership", "soft_metagovernance"]))
-    >>> two["shared_most"].tolist()  # the one that was seen, and all 33 unseen
-    [34.0]
-    """
-    table = shared(studies)
-    least, seen_a, seen_b = (table[c] for c in ("shared", "shown_one", "shown_other"))
-    more_a, more_b = table["unseen_one"], table["unseen_other"]
-    # an unseen reference may equal one that was seen of the other study, else an unseen
-    left, right = np.minimum(more_b, seen_a - least), np.minimum(more_a, seen_b - least)
-    most = least + left + right + np.minimum(more_a - right, more_b - left)
-    whole = seen_a + more_a, seen_b + more_b
-    ends = {"least": _overlap(least, *whole), "most": _overlap(most, *whole)}
-    return pd.concat([pd.DataFrame(ends[e]).add_suffix(f"_{e}") for e in ends], axis=1)
 
 
 def links(studies: Iterable[StudyRecord]) -> pd.DataFrame:

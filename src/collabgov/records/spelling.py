@@ -26,6 +26,17 @@ def look(text: str) -> str:
     return unicodedata.normalize("NFKC", tidy(text)).casefold()
 
 
+def visible(text: str) -> str:
+    r"""A text in one line, in which every hidden character is written out.
+
+    Examples
+    --------
+    >>> print(visible("two\nlines"))
+    two\nlines
+    """
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 def variants(
     texts: Sequence[str], seen: Callable[[str], Hashable] = look
 ) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 from collabgov.records.column import Column, reader
 from collabgov.records.csv_rows import rows
 from collabgov.records.files import CODEBOOK, Part, load, refusal, seeds
-from collabgov.records.spelling import look, variants
+from collabgov.records.spelling import look, variants, visible
 
 BY_ROW = "by row"  # the source, or the confidence, stands in a column of that name
 Fault = tuple[int, str, str, Any]  # row of the frame, column, rule, value
@@ -152,7 +152,7 @@ def agreed(path: Path, cells: Sequence[Sequence[str]], table: Table) -> pd.DataF
 def told(path: Path, fault: Fault) -> str:
     """What is wrong in one cell, in one line."""
     i, column, rule, value = fault
-    return f"{path}: row {i + 2}, column {column}: {rule}, got {value!r:.80}"
+    return f"{path}: row {i + 2}, column {column}: {rule:.240}, got {value!r:.80}"
 
 
 def _frame(
@@ -162,7 +162,7 @@ def _frame(
     header, *body = cells
     if sorted(header) != sorted(columns):
         rule = f"{path}: row 1: the columns must be {','.join(columns)}"
-        raise ValueError(f"{rule}, got {repr(','.join(header))[1:-1]:.200}")
+        raise ValueError(f"{rule}, got {visible(','.join(header)):.200}")
     for i, row in enumerate(body, start=2):
         if len(row) != len(header):
             rule = f"must have {len(header)} cells, got {len(row)}"

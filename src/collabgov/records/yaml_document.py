@@ -7,6 +7,8 @@ import yaml
 from yaml.constructor import ConstructorError
 from yaml.reader import ReaderError
 
+from collabgov.records.spelling import visible
+
 Place = tuple[str | int, ...]  # keys and positions that lead to a value
 
 LONGEST = 100_000  # characters; the longest file in seeds/ has less than a third
@@ -124,7 +126,7 @@ def document(path: Path, content: str) -> tuple[Any, dict[Place, int]]:
             return loader.construct_document(node), _lines(node)
     except (ReaderError, yaml.MarkedYAMLError) as error:
         line, rule = _fault(error, content)
-        raise ValueError(f"{path}:{line}: {rule}") from None
+        raise ValueError(f"{path}:{line}: {visible(rule):.240}") from None
     raise ValueError(f"{path}:1: the file is empty")
 
 

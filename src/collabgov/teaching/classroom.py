@@ -119,4 +119,4 @@ def _each(rows: pd.DataFrame, rule: str, which: pd.Series) -> Iterator[Fault]:
 
 def _told(path: Path, row: int, rule: str, value: Any) -> str:
     """What is wrong, in one line."""
-    return f"{path}: row {row + 2}: {rule}, got {value}"
+    return f"{path}: row {row + 2}: {rule:.240}, got {value!s:.80}"
