@@ -1,5 +1,7 @@
 """A figure that runs in a page, as a test in a browser sees it."""
 
+import time
+
 LIVE = '.xp[data-state="live"]'
 
 
@@ -16,10 +18,22 @@ def line(figure):
     return figure.locator(".xp-plot .xp-line").first.get_attribute("d")
 
 
+def waited(page, expression, arg=None, seconds=20):
+    """Wait until an expression holds in a page, asked from outside.
+
+    Playwright's own waiting makes code out of text in the page, which the page's
+    policy forbids.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"not within {seconds} s: {expression}"
+        page.wait_for_timeout(50)
+
+
 def said(page, figure, words):
-    page.wait_for_function(
-        "([figure, words]) => figure.querySelector('[role=status]').textContent"
-        ".includes(words)",
-        arg=[figure.element_handle(), words],
-        timeout=10_000,
-    )
+    """Wait until the line below a figure holds some words."""
+    line = figure.locator("[role=status]").first
+    end = time.monotonic() + 10
+    while words not in (line.text_content() or ""):
+        assert time.monotonic() < end, f"{words!r} not in {line.text_content()!r}"
+        page.wait_for_timeout(50)

@@ -56,9 +56,10 @@ def opened(browser):
     """
     contexts = []
 
-    def open_(url, width=1200, **options):
+    def open_(url, width=1200, bypass_csp=True, **options):
+        # the page's policy forbids what playwright waits with: see test_sealed.py
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, **options
+            viewport={"width": width, "height": 900}, bypass_csp=bypass_csp, **options
         )
         contexts.append(context)
         page = context.new_page()

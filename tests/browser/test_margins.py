@@ -6,9 +6,10 @@ import random
 import pytest
 
 from collabgov.claims import margins, verdict
-from collabgov.pages import margin_controls, modelling_tables
+from collabgov.claims.verdict import Part
+from collabgov.pages import margin_controls, modelling_tables, verdict_words
 from collabgov.records import study_record
-from collabgov.studies import BOOK
+from collabgov.studies import BOOK, load
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -36,9 +37,9 @@ def test_every_word_at_every_margin_is_that_of_the_rules(opened, served):
     page = opened(served + PAGE)
     found = page.evaluate(ALL)
     expected = {
-        str(name): list(rows["verdict"])
+        str(name): [margin_controls._word(row) for _, row in rows.iterrows()]
         for slug in SLUGS
-        for name, rows in margins.table(slug).groupby("predicate")
+        for name, rows in margins.table(load(slug)).groupby("predicate")
     }
     assert found == expected
     assert sum(map(len, found.values())) > 25 * len(SLUGS)
@@ -72,8 +73,9 @@ def word(test):
         row[f"n{tail}"] = n
         for name in ("support", "oppose"):
             row[f"{name}{tail}"] = test[name][k][0] / n if n else float("nan")
-    parts = {name: (n, s / n, o / n) for name, n, s, o in test["parts"][0]}
-    return verdict.word(row, parts)
+    parts = [Part(name, (), n, s / n, o / n) for name, n, s, o in test["parts"][0]]
+    found, part = verdict.word(row, parts)
+    return verdict_words.word(found, part.name if part else "")
 
 
 def test_rules_agree_on_thousands_of_planted_counts(opened, served, site):

@@ -1,7 +1,7 @@
 """What a reader writes into an editor reaches nobody, and is gone after a reset."""
 
 import pytest
-from live_figures import alive, line, said
+from live_figures import alive, line, said, waited
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -26,7 +26,7 @@ WAYS = {
 @pytest.fixture
 def figure_of(opened, served):
     """A live figure of a page, its page, and the paths that were asked for since."""
-    page = opened(f"{served}{PAGE}")
+    page = opened(f"{served}{PAGE}", bypass_csp=False)
     figure = alive(page)
     figure.locator(".xp-code summary").click()
     asked = []
@@ -74,23 +74,32 @@ def test_a_reset_undoes_what_an_edit_did_to_the_worker(figure_of):
     page.wait_for_timeout(1200)
     figure.locator("button[type=reset]").click()
     page.wait_for_timeout(1500)
-    page.wait_for_function("explorables.every(f => !f.busy)", timeout=20_000)
+    waited(page, "explorables.every(f => !f.busy)")
     assert line(figure) == before
     assert page.evaluate("+explorables[0].root.dataset.difference") <= 1e-9
 
 
+DRAWN = "        path[3 * t] = mean\n"
+END = "    return out[0]\n"
+
+
 @pytest.mark.parametrize(
-    ("new", "words"),
+    ("old", "new", "words"),
     [
-        ('    mean = float("nan")\n', "is nan, which is no result"),
-        ("    mean = 0.1\n    path.pop()\n", "path must hold"),
-        ("    mean = 1e999\n", "is inf, which is no result"),
+        (DRAWN, DRAWN.replace("mean", 'float("nan")'), "path[0] is nan, which is no"),
+        (DRAWN, DRAWN.replace("mean", "1e999"), "path[0] is inf, which is no result"),
+        (
+            END,
+            "    path.append(0.0)\n" + END,
+            "path must hold 240 numbers, it holds 241",
+        ),
+        (END, "    path.pop()\n" + END, "path must hold 240 numbers, it holds 239"),
     ],
 )
-def test_what_is_no_result_is_called_so_and_not_drawn(figure_of, new, words):
+def test_what_is_no_result_is_called_so_and_not_drawn(figure_of, old, new, words):
     page, figure, _ = figure_of
     before = line(figure)
-    edited(figure, "    mean = 0.1\n", new)
+    edited(figure, old, new)
     said(page, figure, words)
     assert line(figure) == before
 
@@ -102,14 +111,12 @@ def test_an_empty_editor_is_called_empty(figure_of):
 
 
 def test_an_endless_loop_in_one_figure_stops_no_other(opened, served):
-    page = opened(f"{served}{PAGE}")
+    page = opened(f"{served}{PAGE}", bypass_csp=False)
     alive(page)
     figures = page.locator(".xp:has(form)")
     for k in range(figures.count()):
         figures.nth(k).scroll_into_view_if_needed()
-    page.wait_for_function(
-        "explorables.every(f => f.root.dataset.state === 'live')", timeout=20_000
-    )
+    waited(page, "explorables.every(f => f.root.dataset.state === 'live')")
     if figures.count() < 2:
         pytest.skip("this page has one figure")
     first, other = figures.nth(0), figures.nth(1)
@@ -118,7 +125,7 @@ def test_an_endless_loop_in_one_figure_stops_no_other(opened, served):
     page.wait_for_timeout(600)  # the loop has begun
     slider = other.locator("input[type=range]").first
     slider.fill(slider.get_attribute("max"))
-    page.wait_for_function("explorables.every(f => !f.busy)", timeout=20_000)
+    waited(page, "explorables.every(f => !f.busy)")
     page.wait_for_timeout(400)
     assert other.locator(".xp-bad").count() == 0
     assert page.evaluate("explorables[1].runs.length") > 0
@@ -132,7 +139,7 @@ BETS = "synthesis.html"
     ['"nonsense"', "null", "[1, 2]", '{"x": null}', '{"x": {"chose": "a"}}', "{", "7"],
 )
 def test_bets_live_with_whatever_is_stored(opened, served, kept):
-    page = opened(f"{served}{BETS}")
+    page = opened(f"{served}{BETS}", bypass_csp=False)
     page.evaluate("kept => localStorage.setItem('governing-together-bets', kept)", kept)
     page.reload()
     bet = page.locator("[data-bet]").first
@@ -143,7 +150,7 @@ def test_bets_live_with_whatever_is_stored(opened, served, kept):
 
 
 def test_bets_live_where_nothing_can_be_stored(opened, served):
-    page = opened(f"{served}{BETS}")
+    page = opened(f"{served}{BETS}", bypass_csp=False)
     page.add_init_script(
         "Storage.prototype.setItem = () => { throw new Error('full'); };"
     )
@@ -156,7 +163,7 @@ def test_bets_live_where_nothing_can_be_stored(opened, served):
 
 @pytest.mark.parametrize("name", ["claims.html", "how_we_model.html"])
 def test_a_malformed_address_breaks_nothing(opened, served, name):
-    page = opened(f"{served}{name}#%")
+    page = opened(f"{served}{name}#%", bypass_csp=False)
     assert page.complaints == []
     page.evaluate("location.hash = '#LG-5'")
     page.wait_for_timeout(100)

@@ -31,7 +31,7 @@ MET = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
 
 # pattern, replacement
 REPAIRS = (
-    (r"(<head>\s*<meta charset=\"utf-8\" */?>)", rf"\1\n{MET}"),
+    (r'(<head>\s*<meta charset="utf-8" ?/?>)(?!\s*<meta http-equiv)', rf"\1\n{MET}"),
     # the name of a control begins with the words that stand on it
     (r'(<button class="[^"]*search-button-field[^>]*?) aria-label="Search"', r"\1"),
     (
