@@ -6,6 +6,8 @@ import random
 import pytest
 
 from collabgov.claims import margins, verdict
+from collabgov.claims.places import BOXES
+from collabgov.claims.predicate import READINGS
 from collabgov.claims.verdict import Part
 from collabgov.pages import margin_controls, modelling_tables, verdict_words
 from collabgov.records import study_record
@@ -47,11 +49,11 @@ def test_every_word_at_every_margin_is_that_of_the_rules(opened, served):
 
 def planted(rng):
     """A test with counts of its own that lie near the edges of the rules."""
-    n = [rng.choice([0, 50, 99, 100, 101, 400, 2048]) for _ in margins.PLACES]
+    n = [rng.choice([0, 50, 99, 100, 101, 400, 2048]) for _ in BOXES]
     near = [0, 0.019, 0.02, 0.021, 0.1, 0.11, 0.49, 0.5, 0.51, 0.94, 0.95, 0.96, 1]
     row = {
         "built": rng.random() < 0.05,
-        "reading": rng.choice(list(margin_controls.KINDS)),
+        "reading": rng.choice(READINGS),
     }
     row["support"] = [[round(rng.choice(near) * k)] for k in n]
     left = [k - s[0] for k, s in zip(n, row["support"], strict=True)]
@@ -68,7 +70,7 @@ def planted(rng):
 def word(test):
     """The word of a planted test, by the rules in Python."""
     row = {"reading": test["reading"], "built_in": test["built"]}
-    for k, tail in enumerate(margins.PLACES):
+    for k, tail in enumerate(BOXES.values()):
         n = test["n"][k]
         row[f"n{tail}"] = n
         for name in ("support", "oppose"):
