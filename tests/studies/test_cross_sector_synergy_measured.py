@@ -351,6 +351,7 @@ def test_balance_pays_only_where_wish_and_incentives_strengthen_each_other(cross
     )
 
 
+@pytest.mark.filterwarnings("ignore:.*it changes nothing here")  # at its one end
 def test_in_the_reform_of_the_page_no_mix_leads_by_what_counts_as_a_difference():
     sizes = np.linspace(0, 0.5, 11)
     masses = [
