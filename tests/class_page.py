@@ -3,13 +3,11 @@
 from functools import cache
 
 import numpy as np
-import pandas as pd
 from teaching_page import TEACHING
 
 from collabgov.build.code_cells import code
-from collabgov.charts import figures
 from collabgov.records import tables
-from collabgov.studies.soft_metagovernance import reach_of
+from collabgov.records.files import seeds
 from collabgov.teaching import games
 
 GAMES = {
@@ -19,9 +17,15 @@ GAMES = {
     "leading_small_groups": games.CHAIR_LEAVES,
     "synergistic_inertia": games.ROLE_DEVIATION,
 }
+BOOK = tables.codebook()
+ROWS = {  # of the simulated classes
+    slug: tables.checked(seeds() / f"{game.table}.csv", BOOK[game.table])
+    for slug, game in GAMES.items()
+}
 # what the model foretells for each kind of group; any number will do here
 TOLD = dict.fromkeys(["plain", "reward", "sanction", "both", 0, 1], "as foretold")
 AHEAD = dict.fromkeys(["capacity", "fine", "stay", "none"], np.zeros(9))
+IMPORT = ("from ", "import ")
 # what the cells hold that a page runs before it reads the file
 BEFORE = {
     "soft_metagovernance": (
@@ -34,23 +38,22 @@ BEFORE = {
 
 @cache
 def cells(slug):
-    """Cells that make a class's table, without their imports, compiled."""
+    """What a page imports, and the cells that make a class's table, compiled."""
     words = (*BEFORE.get(slug, ()), "folder = None", 'glue("class-')
-    found = []
+    imports, found = [], []
     for _, cell in code((TEACHING / f"{slug}.md").read_text("utf-8")):
+        lines = cell.replace("folder = None", "folder = own").split("\n")
+        imports += [x for x in lines if x.startswith(IMPORT) and "import glue" not in x]
         if any(word in cell for word in words):
-            lines = cell.replace("folder = None", "folder = own").split("\n")
-            kept = (x for x in lines if not x.startswith(("from ", "import ")))
-            found.append(compile("\n".join(kept), slug, "exec"))
-    return found
+            found.append("\n".join(x for x in lines if not x.startswith(IMPORT)))
+    return [compile(text, slug, "exec") for text in ("\n".join(imports), *found)]
 
 
 def drawn(slug, folder):
     """What the page glues of a class, and the table that it shows."""
     glued = {}
     names = {
-        **vars(games), "np": np, "pd": pd, "figures": figures, "tables": tables,
-        "reach_of": reach_of, "own": folder, "told": TOLD, "ahead": AHEAD,
+        "own": folder, "told": TOLD, "ahead": AHEAD,
         "drop": lambda t: t[3] - (t[4] + t[5]) / 2,
         "glue": lambda name, value, spec="": glued.update({name: value}),
     }  # fmt: skip

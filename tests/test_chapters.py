@@ -16,14 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = [*BOOK, *contents.ALONE]
 # words of walk and workshop that the published chapters have at least; the synthesis has
 # no model of its own to explain, and tables for text
-AT_LEAST = {
-    "relational_leadership": 3000,
-    "cross_sector_synergy": 3000,
-    "soft_metagovernance": 3000,
-    "leading_small_groups": 3000,
-    "synergistic_inertia": 3000,
-    "synthesis": 2500,
-}
+AT_LEAST = dict.fromkeys(BOOK[:5], 3000) | {"synthesis": 2500}
 # the vocabulary of the workshop; a walk does without it
 REFUSED = (
     "predicate",

@@ -173,8 +173,9 @@ def test_files_and_page_agree(site):
         place = page.find(id=row["address"])
         words = " ".join(place.get_text(" ").split()).replace("\u00a0", " ")
         if row["test"]:
-            said = verdict_words.verdict_html(row["slug"], row["test"])
-            assert row["verdict"] == same["verdict"]
+            of = (row["slug"], row["test"])
+            said = verdict_words.verdict_html(*of)
+            assert row["verdict"] == same["verdict"] == verdict_words.verdict_text(*of)
             assert place.td.get_text() == BeautifulSoup(said, "html.parser").get_text()
             assert typed(row["question"]) in words
             if row["read_as"] != "dominates":

@@ -16,7 +16,6 @@ from collabgov.studies import BOOK, load
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 PAGE = "how_we_model.html"
-SLUGS = BOOK
 # every test at every margin, as a reader would come to it
 ALL = """() => {
   const form = document.querySelector("[data-margins]"), found = {};
@@ -40,11 +39,11 @@ def test_every_word_at_every_margin_is_that_of_the_rules(opened, served):
     found = page.evaluate(ALL)
     expected = {
         str(name): [margin_controls._word(row) for _, row in rows.iterrows()]
-        for slug in SLUGS
+        for slug in BOOK
         for name, rows in margins.table(load(slug)).groupby("predicate")
     }
     assert found == expected
-    assert sum(map(len, found.values())) > 25 * len(SLUGS)
+    assert sum(map(len, found.values())) > 25 * len(BOOK)
 
 
 def planted(rng):
@@ -110,8 +109,8 @@ def test_studies_stand_in_the_books_order_and_the_plainest_test_first(opened, se
     form = opened(served + PAGE).locator("[data-margins]")
     groups = form.locator("optgroup").all()
     told = [group.get_attribute("label") for group in groups]
-    assert told == [study_record.read(slug).short for slug in SLUGS]
-    assert form.locator("select").input_value() == modelling_tables.plainest(SLUGS)
+    assert told == [study_record.read(slug).short for slug in BOOK]
+    assert form.locator("select").input_value() == modelling_tables.plainest_test(BOOK)
     assert "Can a strong group reach 0.6?" in form.locator(".mg-claim").inner_text()
 
 

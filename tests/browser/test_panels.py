@@ -56,12 +56,8 @@ def test_the_browser_draws_and_tabulates_as_the_build_did(page, k):
     run = figure.run()
     drawn = page.evaluate(
         """async k => {
-          const figure = explorables[k], {numbers} = await figure.run();
-          const run = {part: n => numbers.subarray(...figure.spec.parts[n]),
-                       has: n => n in figure.spec.parts,
-                       record: figure.values()};
-          return figure.spec.panels.map(panel =>
-            [GT_PANELS[panel.kind].marks(panel, run), GT_PANELS[panel.kind].rows(panel, run)]);
+          const {drawn} = await explorables[k].run(true);
+          return drawn.map(([marks, rows]) => [marks, rows]);
         }""",
         k,
     )

@@ -27,6 +27,13 @@ def test_a_site_that_leads_everywhere_passes(site):
     links.check(site)
 
 
+def test_a_template_of_a_theme_is_no_page(site):
+    (site / "_static").mkdir()
+    template = "<script src=\"{{ pathto('theme.js') }}\"></script>"
+    (site / "_static/macros.html").write_text(template, "utf-8")
+    links.check(site)
+
+
 @pytest.mark.parametrize(
     ("link", "said"),
     [

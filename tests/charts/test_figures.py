@@ -70,26 +70,26 @@ def test_a_canvas_is_closed_even_after_an_error():
     [(0.574, 0.12, 57, 12), (0, 0, 0, 0), (1, 0, 100, 0)],
 )
 def test_icons_are_a_hundred_and_add_up(share, oppose, yes, no):
-    text = figures.icons(share, oppose)
+    text = figures.icon_array(share, oppose)
     kinds = [text.count(f'class="gt-{kind}"') for kind in ("yes", "no", "open")]
     assert kinds == [yes, no, 100 - yes - no]
 
 
 def test_icons_without_an_opposite_say_yes_and_no():
-    text = figures.icons(0.31)
+    text = figures.icon_array(0.31)
     assert 'aria-label="31 of 100 yes, 69 no"' in text
     assert "gt-cross" not in text
 
 
 def test_rounding_two_halves_up_keeps_a_hundred_icons():
-    text = figures.icons(0.505, 0.495)
+    text = figures.icon_array(0.505, 0.495)
     assert text.count("<rect") == 100
 
 
 @pytest.mark.parametrize(("share", "oppose"), [(0.7, 0.4), (-0.1, 0)])
 def test_icons_of_impossible_shares_are_refused(share, oppose):
     with pytest.raises(ValueError, match="shares must lie"):
-        figures.icons(share, oppose)
+        figures.icon_array(share, oppose)
 
 
 def test_two_figures_on_a_page_share_no_id():

@@ -13,7 +13,7 @@ from collabgov.explorables.explorable import (
     Trajectories,
     explorable,
 )
-from collabgov.explorables.spec import spec as spec_of
+from collabgov.explorables.page_spec import page_spec
 from collabgov.pages import page_runtime as runtime
 from collabgov.studies.leading_small_groups import MODEL, lg_run
 
@@ -36,7 +36,7 @@ def made(**changes):
 
 
 def spec(figure):
-    return spec_of(figure, figure.run())
+    return page_spec(figure, figure.run())
 
 
 def part(told, name):

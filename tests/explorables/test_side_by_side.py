@@ -3,9 +3,10 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
+from collabgov.explorables.drawing import departed
 from collabgov.explorables.explorable import Choice, Slider, explorable
 from collabgov.explorables.panels.departed import Departed, key
-from collabgov.explorables.side_by_side import Common, beside
+from collabgov.explorables.side_by_side import CommonSlider, side_by_side
 from collabgov.studies.leading_small_groups import MODEL
 
 GONE = {"tenure": 1e9, "gap": 1e9, "rules": "replace", "legal": 0, "quarters": 48}
@@ -31,7 +32,7 @@ def one(title, **changes):
     return explorable(MODEL, title=title, **{**given, **changes})
 
 
-AFTER = Common(
+AFTER = CommonSlider(
     "after", label="she leaves after", unit="years", low=1, high=8, step=0.25,
     moves=[("forced", 4), ("forced", 4)],
 )  # fmt: skip
@@ -39,7 +40,7 @@ AFTER = Common(
 
 def made(**changes):
     given = {"title": "Two", "note": "Compare.", "sliders": [AFTER], "key": key()}
-    return beside([one("First"), one("Other")], **{**given, **changes})
+    return side_by_side([one("First"), one("Other")], **{**given, **changes})
 
 
 def page(figure):
@@ -73,28 +74,28 @@ def test_no_name_stands_twice_and_every_control_has_a_label():
 def test_figures_that_start_apart_are_refused():
     figures = [one("First"), one("Other", fixed={**GONE, "forced": 20})]
     with pytest.raises(ValueError, match=r"after: figures must start alike, got \{"):
-        beside(figures, title="Two", note="Compare.", sliders=[AFTER])
+        side_by_side(figures, title="Two", note="Compare.", sliders=[AFTER])
 
 
 def test_a_slider_that_would_be_moved_between_its_steps_is_refused():
     coarse = [Slider("forced", low=4, high=32, step=3)]
     with pytest.raises(ValueError, match="forced cannot stand where it is moved"):
         made_of = [one("First"), one("Other", sliders=coarse)]
-        beside(made_of, title="Two", note="Compare.", sliders=[AFTER])
+        side_by_side(made_of, title="Two", note="Compare.", sliders=[AFTER])
 
 
 def test_figures_must_have_the_same_choices():
     figures = [one("First"), one("Other", choices=[])]
     with pytest.raises(ValueError, match="figures must share their choices"):
-        beside(figures, title="Two", note="Compare.", sliders=[])
+        side_by_side(figures, title="Two", note="Compare.", sliders=[])
 
 
 def test_what_is_left_is_the_share_of_the_gap_after_the_departure():
     figure = one("First")
     run, panel = figure.run(), figure.panels[0]
-    left = panel.left(run)
-    goes, stays, empty = (panel.values(run, k) for k in ("path", "stays", "empty"))
-    assert (goes[:16] == stays[:16]).all() and (left[:16] != left[:16]).all()
+    spec, parts = panel.page_spec(run), run.numbers()
+    (goes, stays, empty), _, left = departed.remaining(spec, parts, list(run.p))
+    assert goes[:16] == stays[:16] and left[:16] == [None] * 16
     assert left[20] == (goes[20] - empty[20]) / (stays[20] - empty[20])
     assert panel.rows(run)[-1][-1] == f"{left[-1]:.3f}"
 

@@ -92,6 +92,12 @@ def test_the_size_of_numbers_does_not_matter_where_there_is_no_unit(level, size)
     assert krippendorff_alpha(size * data, level) == pytest.approx(known, abs=1e-12)
 
 
+def test_the_smallest_number_there_is_is_not_zero():
+    data = [[0, 0, 0, 5e-324], [0, 0, 5e-324, 5e-324]]
+    known = krippendorff_alpha([[0, 0, 0, 1], [0, 0, 1, 1]], "ratio")
+    assert krippendorff_alpha(data, "ratio") == pytest.approx(known, abs=1e-12)
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_thousand_units_of_continuous_codes_take_no_table_of_pairs(level):
     rng = np.random.default_rng(4)

@@ -62,7 +62,7 @@ def test_a_count_of_histories_has_no_threshold_to_tell():
 
 
 def test_the_ledger_holds_every_predicate_in_every_place():
-    text = claim_cards.full(SLUG).data
+    text = claim_cards.ledger(SLUG).data
     assert text.startswith("<details")
     for predicate in STUDY.predicates:
         assert f"<th>{predicate.id}</th>" in text

@@ -51,14 +51,14 @@ def test_the_numbers_are_those_of_the_table_of_verdicts(table):
 
 
 def test_counts_add_up_to_the_rows_and_states_to_the_claims(table):
-    counts = claim_rows.count(table)
+    counts = claim_rows.words_by_study(table)
     assert counts.at["all", "all"] == len(table)
     assert (counts.drop(index="all").sum() == counts.loc["all"]).all()
     assert sum(claim_rows.states(table).values()) == table["claim"].nunique()
 
 
 def test_readings_add_up_to_the_tests(table):
-    counts = claim_rows.count_readings(table)
+    counts = claim_rows.words_by_reading(table)
     assert counts.at["all", "all"] == table["test"].notna().sum()
     exists = table[(table["read_as"] == "exists") & (table["verdict"] == "follows")]
     assert counts.at["follows", "can"] == len(exists) > 0

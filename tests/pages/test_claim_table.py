@@ -13,7 +13,7 @@ def table():
 
 @pytest.fixture(scope="module")
 def page(table):
-    return BeautifulSoup(claim_table.whole(table).data, "html.parser")
+    return BeautifulSoup(claim_table.ledger(table).data, "html.parser")
 
 
 def test_every_row_stands_on_the_page_under_its_address(table, page):

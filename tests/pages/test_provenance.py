@@ -21,29 +21,29 @@ def test_rules_are_probed_from_the_code_that_decides():
 
 
 def test_the_first_margin_shown_is_of_a_test_that_can_be_read_at_once():
-    name = modelling_tables.plainest(BOOK)
-    [slug] = [slug for slug in BOOK if name in modelling_tables.moves(slug)]
+    name = modelling_tables.plainest_test(BOOK)
+    [slug] = [slug for slug in BOOK if name in modelling_tables.distinct_words(slug)]
     words = margins.table(load(slug)).loc[name, "verdict"]
     assert (words[6], words[18]) == (verdict.FOLLOWS, verdict.NOT_HERE)
     test = load(slug).predicate(name)
     assert f"{test.margin:g}" in test.question
-    assert modelling_tables.plainest([]) == ""
+    assert modelling_tables.plainest_test([]) == ""
 
 
 def test_every_study_with_a_chapter_has_a_history():
     for slug in BOOK:
-        assert "changes before the freeze" in modelling_tables.history(slug).data
+        assert "changes before the freeze" in modelling_tables.design_history(slug).data
 
 
 def test_the_five_studies_were_changed_before_they_were_frozen():
     noted = set(tables.read("design_history")["study"])
     assert noted == set(BOOK[:5])
     for slug in noted:
-        assert " before, " in modelling_tables.history(slug).data
+        assert " before, " in modelling_tables.design_history(slug).data
 
 
 def test_a_hash_stands_for_every_study_and_the_rules():
-    table = provenance.fingerprints(BOOK)
+    table = provenance.frozen_hashes(BOOK)
     assert len(table) == len(BOOK) + 1
     assert table["hash"].str.fullmatch("[0-9a-f]{16}").all()
 
@@ -74,10 +74,10 @@ def test_times_are_kept_and_renewed_by_study(tmp_path):
 def test_the_environment_names_what_computes_and_what_shows():
     shown = provenance.environment()["version"]
     assert {"Python", "numpy", "jupyter-book", "katex"} <= set(shown.index)
-    assert provenance.locked() > 50
+    assert provenance.locked_packages() > 50
 
 
 def test_a_frozen_test_leads_to_its_code_and_shows_none():
-    shown = provenance.tables("soft_metagovernance").data
+    shown = provenance.frozen_tables("soft_metagovernance").data
     assert '<a href="soft_metagovernance.html#code-SM-3">' in shown
     assert "lambda" not in shown

@@ -5,7 +5,8 @@ import pytest
 
 from collabgov.claims import evaluation
 from collabgov.pages import verdict_words
-from collabgov.studies import BOOK, load
+from collabgov.pages.parameter_words import label
+from collabgov.studies import load
 
 SLUG = "cross_sector_synergy"
 PLAIN, OPPOSED = "XS-3e", "XS-1"  # tests of that study, without and with an opposite
@@ -55,14 +56,6 @@ def table(rows, index, more):
     names = ["parameter", "low", "high", *more]
     data = [(*key, *row) for key, row in rows.items()]
     return pd.DataFrame(data, columns=[*index, *names]).set_index(index)
-
-
-@pytest.mark.parametrize("slug", BOOK)
-def test_every_parameter_has_a_label_without_brackets_at_its_end(slug):
-    for name in load(slug).model.names:
-        told = verdict_words.label(slug, name)
-        assert told.endswith(f" <small><code>{name}</code></small>")
-        assert ") <small>" not in told and len(told) > len(name) + 40
 
 
 def test_a_condition_keeps_its_bounds(found):
@@ -136,5 +129,5 @@ def test_in_brief_the_strongest_driver_and_the_failing_region_stand_without_numb
 ):
     found(PLAIN, BALANCES, ["holds", "fails"])
     hangs, fails = verdict_words.brief_html(SLUG, PLAIN)
-    assert hangs == f"Hangs most on {verdict_words.label(SLUG, 'benefit')}."
-    assert fails == f"Fails where {verdict_words.label(SLUG, 'cost')} at most 0.41."
+    assert hangs == f"Hangs most on {label(SLUG, 'benefit')}."
+    assert fails == f"Fails where {label(SLUG, 'cost')} at most 0.41."

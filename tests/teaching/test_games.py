@@ -1,12 +1,11 @@
 """What each game needs: a class that lacks it is refused before anything is drawn."""
 
 import pytest
-from class_page import GAMES, drawn
+from class_page import GAMES, ROWS, drawn
 
 from collabgov.records.files import seeds
 
 EACH = pytest.mark.parametrize("slug", GAMES)
-ROWS = {slug: game.read() for slug, game in GAMES.items()}
 CLASS = {  # what the pages glue of the simulated classes
     "relational_leadership": {"class-many": 19.0, "class-few": 10.17},
     "cross_sector_synergy": {"class-stayed": 2, "class-groups": 4},

@@ -12,16 +12,14 @@ from teaching_page import TEACHING, section, table_rows
 
 from collabgov.build.code_cells import code
 from collabgov.records import tables
+from collabgov.studies import BOOK
 
 HERE = Path(__file__).parent
 PARTS = (
     "Three board questions", "Likely wrong answers", "Without printer or screen",
     "Rules", "Predicted result", "Debrief",
 )  # fmt: skip
-FIVE = (  # the published ones; a further study may do with a game on paper
-    "relational_leadership", "cross_sector_synergy", "soft_metagovernance",
-    "leading_small_groups", "synergistic_inertia",
-)  # fmt: skip
+FIVE = BOOK[:5]  # the published ones; a further study may do with a game on paper
 PLAYED = ("What to record", "The class's result")  # where a game leaves a file
 BLOOM = {
     "understand": "explain classify", "apply": "compute simulate code",

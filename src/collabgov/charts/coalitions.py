@@ -88,9 +88,9 @@ def lattice(
                 filled = Rectangle(corner, 0.94 * share, 0.66, color=BLUE, alpha=0.35)
                 axes.add_patch(filled)
                 axes.add_patch(Rectangle(corner, 0.94, 0.66, fill=False, edgecolor=INK))
-                told = f"{' '.join(name) or none}\n{100 * share:.0f}"
+                content = f"{' '.join(name) or none}\n{100 * share:.0f}"
                 middle = {"ha": "center", "va": "center_baseline", "fontsize": 11}
-                axes.text(x + 0.5, y + 0.32, told, linespacing=1.15, **middle)
+                axes.text(x + 0.5, y + 0.32, content, linespacing=1.15, **middle)
         axes.set(xlim=(-3.1, 3.1), ylim=(-len(letters) - 0.2, 0.8))
         axes.axis("off")
         data = (100 * shares).rename("of 100").to_frame()

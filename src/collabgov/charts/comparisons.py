@@ -18,7 +18,9 @@ from collabgov.charts.figures import (
 )
 
 
-def pairs(table: pd.DataFrame, *, label: str, digits: int = 2, **words: Any) -> HTML:
+def grouped_bars(
+    table: pd.DataFrame, *, label: str, digits: int = 2, **words: Any
+) -> HTML:
     """Horizontal bars, one group a row of the table, one bar a column.
 
     Parameters
@@ -85,7 +87,7 @@ def intervals(table: pd.DataFrame, *, label: str, **words: Any) -> HTML:
         return show(figure, data=table, **words)
 
 
-def line(
+def named_points(
     table: pd.DataFrame, *, label: str, unit: str, level: float, **words: Any
 ) -> HTML:
     """Points on one line, each with its name, against a level that matters.

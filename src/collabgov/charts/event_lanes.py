@@ -77,10 +77,12 @@ def draw(axes: Axes, events: pd.DataFrame) -> None:
             label=name,
             zorder=3,
         )
-    for spot in zip(events["year"], events["lane"], events["number"], strict=True):
+    for x, y, number in zip(
+        events["year"], events["lane"], events["number"], strict=True
+    ):
         axes.annotate(
-            str(spot[2]),
-            spot[:2],
+            str(number),
+            (x, y),
             (5, 0),
             textcoords="offset points",
             va="center_baseline",

@@ -14,7 +14,7 @@ from IPython.display import HTML
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from collabgov.charts.number_table import along, behind
+from collabgov.charts.number_table import folded_numbers, named_by_axis
 from collabgov.charts.number_table import table as table  # pages ask for it here
 
 # Colours are names: the page's style sheet says what they are in light and in dark.
@@ -135,7 +135,7 @@ def show(
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
     return HTML(
         f'<figure class="gt-figure">{drawing(figure, alt)}{below}'
-        f"{behind(along(data, figure), digits)}</figure>"
+        f"{folded_numbers(named_by_axis(data, figure), digits)}</figure>"
     )
 
 
@@ -186,7 +186,7 @@ def fold(title: str, inside: str, attributes: str = "") -> str:
     )
 
 
-def icons(share: float, oppose: float | None = None) -> str:
+def icon_array(share: float, oppose: float | None = None) -> str:
     """100 small squares: filled for support, crossed for the opposite, open for silence.
 
     Parameters
@@ -208,7 +208,7 @@ def icons(share: float, oppose: float | None = None) -> str:
 
     Examples
     --------
-    >>> 'aria-label="57 of 100 for, 12 against, 31 neither"' in icons(0.57, 0.12)
+    >>> 'aria-label="57 of 100 for, 12 against, 31 neither"' in icon_array(0.57, 0.12)
     True
     """
     against = oppose or 0.0

@@ -45,7 +45,31 @@ def table(data: pd.DataFrame, digits: int = 2) -> HTML:
         text,
         count=data.index.nlevels,
     )
-    return HTML(f'<div class="gt-wide" tabindex="0">{text}</div>')
+    return HTML(wide(text))
+
+
+def wide(text: str) -> str:
+    """The markup of a table in a box that scrolls sideways."""
+    return f'<div class="gt-wide" tabindex="0">{text}</div>'
+
+
+def text_table(rows: list[list[str]]) -> str:
+    """A table of cells that are texts already, the first row its heads.
+
+    Examples
+    --------
+    >>> "<td>0.5</td>" in text_table([["year", "effort"], ["1", "0.5"]])
+    True
+    """
+    heads = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in rows[0])
+    body = "".join(
+        f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>"
+        for row in rows[1:]
+    )
+    return wide(
+        f'<table class="gt-numbers"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
 
 
 def cell(value: Any, digits: int) -> str:
@@ -72,7 +96,7 @@ def head(value: Any) -> Any:
     return re.sub(r"^-(?=\d)", "−", str(value))
 
 
-def behind(data: pd.DataFrame | None, digits: int = 2) -> str:
+def folded_numbers(data: pd.DataFrame | None, digits: int = 2) -> str:
     """A folded table of the numbers behind a figure; of long curves not every row."""
     if data is None:
         return ""
@@ -96,12 +120,12 @@ def thinned(data: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     >>> shown.index[[0, 1, -2, -1]].to_list(), every
     ([0, 2, 40, 42], 2)
     """
-    along = pd.Series(data.index.get_level_values(-1))
+    across = pd.Series(data.index.get_level_values(-1))
     outer = data.index.droplevel(-1) if data.index.nlevels > 1 else [0] * len(data)
-    curves = along.groupby(np.array(outer, dtype=object), sort=False)
+    curves = across.groupby(np.array(outer, dtype=object), sort=False)
     longest = max((len(curve) for _, curve in curves), default=0)
     every = max(1, (longest - 1) // STEPS)
-    numeric = all(map(is_numeric_dtype, [along, *data.dtypes]))
+    numeric = all(map(is_numeric_dtype, [across, *data.dtypes]))
     rising = all(curve.is_monotonic_increasing for _, curve in curves)
     if every == 1 or not (numeric and rising):
         return data, 1
@@ -109,8 +133,8 @@ def thinned(data: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     return data[((at % every == 0) | (at == last)).to_numpy()], every
 
 
-def along(data: pd.DataFrame | None, figure: Figure) -> pd.DataFrame | None:
-    """The same table, its rows named by the horizontal axis if a line is drawn over it."""
+def named_by_axis(data: pd.DataFrame | None, figure: Figure) -> pd.DataFrame | None:
+    """A table whose rows are named by the horizontal axis, if a line is drawn over it."""
     if data is None or data.index.names != [None] or not is_numeric_dtype(data.index):
         return data
     for axes in figure.axes:

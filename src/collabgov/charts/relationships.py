@@ -27,7 +27,7 @@ from collabgov.charts.time_series import MARKS, legend
 ROUND = {"boxstyle": "round,pad=0.15", "facecolor": "none", "edgecolor": "none"}
 
 
-def cloud(
+def point_density(
     x: pd.Series,
     y: pd.Series,
     *,
@@ -83,7 +83,7 @@ def _quarters(
     return data
 
 
-def ranks(
+def rank_lines(
     table: pd.DataFrame,
     *,
     groups: Mapping[str, Sequence[str]],
@@ -108,14 +108,14 @@ def ranks(
     **words
         As for `figures.show`.
     """
-    told = list(chain(*groups.values())) if named is None else named
+    heavy_units = list(chain(*groups.values())) if named is None else named
     with canvas(figsize=(WIDTH, 5.4)) as (figure, axes):
         axes.plot(table.T.to_numpy(), color=FAINT, linewidth=0.8)
         looks = cycle(zip(DASHES, MARKS, strict=True))
         for (name, units), colour in zip(groups.items(), PALETTE, strict=False):
             axes.plot([], color=colour, label=name if units else None)
             for unit in units:
-                line, heavy = table.loc[unit], unit in told
+                line, heavy = table.loc[unit], unit in heavy_units
                 dash, mark = next(looks) if heavy else ("-", None)
                 look = {"linestyle": dash, "marker": mark, "linewidth": 1 + heavy}
                 axes.plot(line, color=colour, **look)
@@ -129,7 +129,7 @@ def ranks(
         return show(figure, data=table, digits=0, **words)
 
 
-def circle(
+def causal_circles(
     rates: Sequence[Mapping[str, float]],
     *,
     nodes: Sequence[str],
@@ -150,16 +150,16 @@ def circle(
         As for `figures.show`.
     """
     turn = np.pi / 2 - 2 * np.pi * np.arange(3) / 3
-    spots = np.column_stack([1.2 * np.cos(turn), np.sin(turn)])
+    corners = np.column_stack([1.2 * np.cos(turn), np.sin(turn)])
     with canvas(1, len(rates), figsize=(WIDTH, 2.1), squeeze=False) as (figure, grid):
         for axes, some, title in zip(grid[0], rates, titles, strict=True):
-            told = [
-                axes.text(*spot, node, ha="center", va="center", bbox=ROUND)
-                for spot, node in zip(spots, nodes, strict=True)
+            placed = [
+                axes.text(*corner, node, ha="center", va="center", bbox=ROUND)
+                for corner, node in zip(corners, nodes, strict=True)
             ]
             for k, (name, rate) in enumerate(some.items()):
-                _arrow(axes, told[k], told[(k + 1) % 3], rate)
-                _rate(axes, spots[k] + spots[(k + 1) % 3], f"{name} {rate:g}")
+                _arrow(axes, placed[k], placed[(k + 1) % 3], rate)
+                _rate(axes, corners[k] + corners[(k + 1) % 3], f"{name} {rate:g}")
             axes.set(xlim=(-1.7, 1.7), ylim=(-1.15, 1.15), title=title, aspect="equal")
             axes.axis("off")
         data = pd.DataFrame(list(rates), index=list(titles))

@@ -1,1 +1,1 @@
-"""Figures that run in the page: Python that draws them at build, and the JavaScript that moves them."""
+"""Figures that run in the page: Python draws them, at build and there; JavaScript moves them."""

@@ -1,8 +1,10 @@
-"""Runs in the page, under MicroPython: keeps each figure's kernel, and runs it."""
+"""Runs in the page, under MicroPython: keeps each figure's kernel, runs and draws it."""
 
 import json
 from array import array
 from collections import namedtuple
+
+from collabgov.explorables.drawing import KINDS
 
 figures = {}
 
@@ -52,6 +54,21 @@ def run(ident, values, draws, target):
         found.extend(out)
     with open(target, "wb") as file:
         file.write(found)
+
+
+def draw(ident, values, source, target):
+    """Write what the panels draw of the numbers of a run: marks, rows, sentences."""
+    spec, (record, _) = figures[ident][2], json.loads(values)
+    numbers = array("d")
+    with open(source, "rb") as file:
+        numbers.extend(array("d", file.read()))
+    parts = {name: numbers[begin:end] for name, (begin, end) in spec["parts"].items()}
+    drawn = []
+    for panel in spec["panels"]:
+        kind, given = KINDS[panel["kind"]], (panel, parts, record)
+        drawn.append([kind.marks(*given), kind.rows(*given), kind.said(*given)])
+    with open(target, "w") as file:
+        json.dump(drawn, file)
 
 
 def whole(name, numbers, size):

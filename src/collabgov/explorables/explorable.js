@@ -56,11 +56,11 @@
   }
 
   const boot = () => booting ||= (async () => {
-    const {worker: text, wasm, driver} = await unpacked();
+    const {worker: text, wasm, files} = await unpacked();
     const url = URL.createObjectURL(new Blob([text], {type: "text/javascript"}));
     worker = new Worker(url);       // a classic worker from a Blob: over http and from disk
     worker.onmessage = answer;
-    await call({kind: "boot", wasm, driver}, 30000);
+    await call({kind: "boot", wasm, files}, 30000);
     URL.revokeObjectURL(url);
   })();
 
@@ -69,13 +69,6 @@
     const {buffer} = Uint8Array.from(atob(data), c => c.charCodeAt(0));
     return bits === 64 ? buffer : Float64Array.from(new Uint32Array(buffer), k => k / 2 ** 32).buffer;
   }
-
-  // the numbers of a run, part by part
-  const parted = (numbers, parts, record) => ({
-    part: name => numbers.subarray(...parts[name]),
-    has: name => name in parts,
-    record,
-  });
 
   class Figure {
     constructor(root) {
@@ -129,19 +122,20 @@
       return this.spec.choices.map(({name}) => this.form.elements[name].value).join("|");
     }
 
-    async run() {
+    async run(drawing = false) {
       await boot();
       if (this.loaded !== this.code.value) {
         const source = this.code.value;
-        await call({kind: "load", ident: this.root.id, source, spec: this.spec.kernel});
+        const {kernel, parts, panels} = this.spec;
+        await call({kind: "load", ident: this.root.id, source, spec: {...kernel, parts, panels}});
         this.loaded = source;
       }
-      return this.once(this.values());
+      return this.once(this.values(), drawing);
     }
 
-    once(record) {
+    once(record, drawing = false) {
       const values = [record, this.spec.lists[this.choice()]];
-      return call({kind: "run", ident: this.root.id, values, draws: this.draws});
+      return call({kind: "run", ident: this.root.id, values, draws: this.draws, drawing});
     }
 
     // the second run of a comparison: the same setting, but for what it changes
@@ -210,8 +204,8 @@
         this.again = false;
         try {
           if (this.untried && this.untouched) { await this.compare(); this.untried = false; }
-          const {numbers, ms} = await this.run();
-          this.draw(numbers); this.runs.push(ms); this.root.dataset.ms = ms.toFixed(2);
+          const {numbers, drawn, ms} = await this.run(true);
+          this.draw(drawn); this.runs.push(ms); this.root.dataset.ms = ms.toFixed(2);
           if (this.spec.against && !this.again) {
             const gap = await this.ahead(numbers);
             if (!this.again) this.say(`${gap}; ${this.sentence}.`);
@@ -226,19 +220,16 @@
       this.root.dataset.count = this.runs.length;
     }
 
-    draw(numbers) {
-      const run = parted(numbers, this.spec.parts, this.values()), said = [];
-      this.spec.panels.forEach((panel, k) => {
-        const kind = GT_PANELS[panel.kind];
-        kind.marks(panel, run).forEach((mark, i) => {
-          for (const [name, value] of Object.entries(mark)) {
-            name === "text" ? this.marks[k][i].textContent = value : this.marks[k][i].setAttribute(name, value);
-          }
+    // marks, rows and a sentence for each panel, from the worker: nothing but shapes and text is taken
+    draw(drawn) {
+      drawn.forEach(([marks, rows], k) => {
+        marks.forEach((mark, i) => {
+          if ("text" in mark) this.marks[k][i].textContent = mark.text;
+          for (const name of ["d", "stroke-width"]) if (name in mark) this.marks[k][i].setAttribute(name, mark[name]);
         });
-        this.fill(this.tables[k], kind.rows(panel, run).slice(1));
-        said.push(kind.said(panel, run));
+        this.fill(this.tables[k], rows.slice(1));
       });
-      this.sentence = said.join("; ");
+      this.sentence = drawn.map(([, , sentence]) => sentence).join("; ");
       this.picture.setAttribute("aria-label", this.untouched ? this.alt : `Moved from its first setting: ${this.sentence}.`);
       this.say(this.sentence + ".");
     }

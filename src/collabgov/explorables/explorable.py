@@ -7,94 +7,35 @@ then lets the reader move anything.
 
 import inspect
 from collections.abc import Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from collabgov.engine.model import Model
 from collabgov.explorables import markup
+from collabgov.explorables.controls import Against, Choice, Control, Slider, control
+from collabgov.explorables.page_spec import draws, page_spec
 from collabgov.explorables.panels.account import Account
 from collabgov.explorables.panels.departed import Departed
 from collabgov.explorables.panels.network import Network
-from collabgov.explorables.panels.pagerun import Function, PageRun, page_run
+from collabgov.explorables.panels.page_run import Function, PageRun, page_run
+from collabgov.explorables.panels.panel import Panel
 from collabgov.explorables.panels.phase_line import PhaseLine
 from collabgov.explorables.panels.survival import Survival
 from collabgov.explorables.panels.trajectories import Trajectories
-from collabgov.explorables.spec import draws, spec
 
-Panel = Trajectories | PhaseLine | Account | Network | Survival | Departed
-
-
-@dataclass(frozen=True)
-class Slider:
-    """One field of the kernel's record that a reader moves.
-
-    Parameters
-    ----------
-    name : str
-        A field of the record; where the model has a parameter of that name, range,
-        unit and meaning come from there.
-    low, high, step : float, optional
-        Range and step; the parameter's range and a hundredth of it if left out.
-    label, unit : str
-        What it is, and in what it is measured; the parameter's own if left out.
-    """
-
-    name: str
-    _: KW_ONLY
-    low: float | None = None
-    high: float | None = None
-    step: float | None = None
-    label: str = ""
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A choice among options that set several values at once.
-
-    Parameters
-    ----------
-    label : str
-        What is chosen.
-    options : dict of str to dict
-        Name of the option → parameters and settings that it sets.
-    """
-
-    label: str
-    options: Mapping[str, Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Against:
-    """A second run with some values changed, to say how far the first is ahead.
-
-    Parameters
-    ----------
-    label : str
-        What the second run is called: "lots".
-    changes : dict
-        Parameters and settings that differ in it.
-    output : str
-        Output of the kernel that is compared.
-    """
-
-    label: str
-    _: KW_ONLY
-    changes: Mapping[str, Any]
-    output: str
-
-
-@dataclass(frozen=True)
-class Control:
-    """A slider as the page shows it, with the value that it starts from."""
-
-    name: str
-    low: float
-    high: float
-    step: float
-    value: float
-    label: str
-    unit: str
+__all__ = [  # all that a cell needs for a figure
+    "Account",
+    "Against",
+    "Choice",
+    "Departed",
+    "Explorable",
+    "Network",
+    "PhaseLine",
+    "Slider",
+    "Survival",
+    "Trajectories",
+    "explorable",
+]
 
 
 @dataclass(frozen=True)
@@ -115,7 +56,7 @@ class Explorable:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict:
         """HTML for a page, a sentence elsewhere."""
         run = self.run()
-        page = markup.page_figure(self, run, spec(self, run), self.source())
+        page = markup.page_figure(self, run, page_spec(self, run), self.source())
         return {"text/html": page, "text/plain": f"{self.title}. {self.alt}"}
 
     @property
@@ -129,11 +70,11 @@ class Explorable:
         return tuple(panel.function for panel in self.panels if panel.function)
 
     @property
-    def others(self) -> dict[str, Mapping[str, float]]:
-        """Further runs that a panel draws: name → fields of the record that differ."""
+    def further_runs(self) -> dict[str, Mapping[str, float]]:
+        """Runs besides the first: name → fields of the record that differ."""
         found: dict[str, Mapping[str, float]] = {}
         for panel in self.panels:
-            found |= getattr(panel, "others", {})  # only a departure has any
+            found |= panel.further_runs
         return found
 
     @property
@@ -165,7 +106,7 @@ class Explorable:
         if self.model.draws is not None:
             given[-3] = draws(self)
         return page_run(
-            self.model, tuple(given), self.functions, self.histories, self.others
+            self.model, tuple(given), self.functions, self.histories, self.further_runs
         )
 
 
@@ -246,25 +187,3 @@ def explorable(
     )
     figure.controls()
     return figure
-
-
-def control(slider: Slider, model: Model, record: Any) -> Control:
-    """A slider completed from the model's parameters, with its value in a record."""
-    if slider.name not in record._fields:
-        raise ValueError(
-            f"slider {slider.name!r} is no field of the record; there are "
-            f"{', '.join(record._fields)}"
-        )
-    table = {parameter.name: parameter for parameter in model.parameters}
-    parameter = table.get(slider.name)
-    low = slider.low if slider.low is not None else getattr(parameter, "low", None)
-    high = slider.high if slider.high is not None else getattr(parameter, "high", None)
-    if low is None or high is None:
-        raise ValueError(f"slider {slider.name!r} is no parameter: give low and high")
-    value = float(getattr(record, slider.name))
-    if not low <= value <= high:
-        raise ValueError(f"slider {slider.name}: {value:g} is outside {low:g}–{high:g}")
-    label = slider.label or getattr(parameter, "meaning", slider.name)
-    unit = slider.unit or getattr(parameter, "unit", "")
-    step = slider.step or (high - low) / 100
-    return Control(slider.name, low, high, step, value, label, unit)

@@ -6,10 +6,12 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from collabgov.explorables.panels.pagerun import PageRun
+from collabgov.charts.number_table import text_table
+from collabgov.explorables.controls import Control
+from collabgov.explorables.panels.page_run import PageRun
 
 if TYPE_CHECKING:  # a figure calls this module, not the other way round
-    from collabgov.explorables.explorable import Control, Explorable
+    from collabgov.explorables.explorable import Explorable
 
 
 def ident(title: str) -> str:
@@ -24,23 +26,23 @@ def ident(title: str) -> str:
 
 
 def page_figure(
-    figure: Explorable, run: PageRun, told: dict[str, Any], source: str
+    figure: Explorable, run: PageRun, spec: dict[str, Any], source: str
 ) -> str:
     """The whole figure as HTML: readable without scripts, alive with them.
 
-    `run` is the run of the build, `told` what the page has to know
-    (`collabgov.explorables.spec.spec`), `source` the text of all that runs.
+    `run` is the run of the build, `spec` what the page has to know
+    (`collabgov.explorables.page_spec`), `source` the text of all that runs.
     """
-    text = json.dumps(told, allow_nan=False).replace("<", "\\u003c")
+    text = json.dumps(spec, allow_nan=False).replace("<", "\\u003c")
     return "\n".join(
         [
             f'<figure class="xp" id="{figure.ident}" data-xp data-state="waiting">',
             f'<script type="application/json" class="xp-spec">{text}</script>',
             f"<figcaption>{escape(figure.title)}</figcaption>",
             drawings(figure, run),
-            controls(figure, told),
-            f'<p role="status">{escape(shown_for(figure))}</p>',
-            numbers(figure, run),
+            controls(figure, spec),
+            f'<p role="status">{escape(first_setting(figure))}</p>',
+            folded_numbers(figure, run),
             editor(figure.ident, source),
             "</figure>",
         ]
@@ -58,35 +60,22 @@ def drawings(figure: Explorable, run: PageRun) -> str:
     )
 
 
-def numbers(figure: Explorable, run: PageRun) -> str:
+def folded_numbers(figure: Explorable, run: PageRun) -> str:
     """A folded table for each panel; it follows the figure."""
-    tables = "".join(table(panel.rows(run)) for panel in figure.panels)
+    tables = "".join(text_table(panel.rows(run)) for panel in figure.panels)
     return (
         '<details class="xp-numbers"><summary>The numbers behind this figure'
         f"</summary>{tables}</details>"
     )
 
 
-def table(rows: list[list[str]]) -> str:
-    """A table of text cells, the first row its head."""
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in rows[0])
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-        for row in rows[1:]
-    )
-    return (
-        '<div class="gt-wide" tabindex="0"><table class="gt-numbers"><thead><tr>'
-        f"{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def controls(figure: Explorable, told: dict[str, Any]) -> str:
+def controls(figure: Explorable, spec: dict[str, Any]) -> str:
     """Choices, sliders and buttons; asleep until the page's first run has agreed."""
     rows = [choice_row(figure, k) for k in range(len(figure.choices))]
     rows += [slider_row(figure.ident, control) for control in figure.controls()]
     again = (
         '<button type="button" class="xp-again">New draws</button>'
-        if told["draws"]
+        if spec["draws"]
         else ""
     )
     wake = (
@@ -126,7 +115,7 @@ def slider_row(figure: str, control: Control) -> str:
     )
 
 
-def shown_for(figure: Explorable) -> str:
+def first_setting(figure: Explorable) -> str:
     """What the drawing stands for, for those who cannot move it."""
     options = [f"{c.label}: {next(iter(c.options))}" for c in figure.choices]
     sliders = [f"{c.label}: {c.value:.4g}" for c in figure.controls()]

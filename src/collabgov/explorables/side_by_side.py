@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from collabgov.explorables import markup
-from collabgov.explorables.explorable import Control, Explorable
+from collabgov.explorables.controls import Control
+from collabgov.explorables.explorable import Explorable
 
 
 @dataclass(frozen=True)
-class Common:
+class CommonSlider:
     """A slider that moves one slider of every figure.
 
     Parameters
@@ -44,13 +45,13 @@ class Common:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """The figures and their controls; made by `beside`."""
+class SideBySide:
+    """The figures and their controls; made by `side_by_side`."""
 
     title: str
     note: str
     figures: tuple[Explorable, ...]
-    sliders: tuple[Common, ...]
+    sliders: tuple[CommonSlider, ...]
     key: str
 
     @property
@@ -103,7 +104,7 @@ class Beside:
             "</button></div></fieldset></form>"
         )
 
-    def control(self, slider: Common) -> Control:
+    def control(self, slider: CommonSlider) -> Control:
         """A common slider, at the value that all figures start from."""
         s, starts = slider, set()
         for figure, (name, times) in zip(self.figures, s.moves, strict=True):
@@ -120,14 +121,14 @@ class Beside:
         return Control(s.name, s.low, s.high, s.step, starts.pop(), s.label, s.unit)
 
 
-def beside(
+def side_by_side(
     figures: Sequence[Explorable],
     *,
     title: str,
     note: str,
-    sliders: Sequence[Common],
+    sliders: Sequence[CommonSlider],
     key: str = "",
-) -> Beside:
+) -> SideBySide:
     """Several explorable figures that one set of controls moves together.
 
     Parameters
@@ -136,14 +137,14 @@ def beside(
         All with the same choices, by name of label and options.
     title, note : str
         Heading, and a sentence on what may be compared.
-    sliders : sequence of Common
+    sliders : sequence of CommonSlider
         The common sliders.
     key : str
         Markup of one key for all figures, which then show none of their own.
 
     Returns
     -------
-    Beside
+    SideBySide
         Shown by a notebook cell.
 
     Raises
@@ -154,19 +155,21 @@ def beside(
 
     Examples
     --------
-    >>> from collabgov.explorables.explorable import Slider, Trajectories, explorable
+    >>> from collabgov.explorables.controls import Slider
+    >>> from collabgov.explorables.explorable import explorable
+    >>> from collabgov.explorables.panels.trajectories import Trajectories
     >>> from collabgov.studies.leading_small_groups import MODEL
     >>> chart = Trajectories({"effort": "effort"}, label="effort", unit="quarter")
     >>> two = [explorable(MODEL, title=t, alt="Effort rises.", chart=chart,
     ...                   sliders=[Slider("gain", step=0.1)]) for t in ("one", "other")]
-    >>> gain = Common("both", label="gain", unit="effort", low=0.4, high=1.4, step=0.1,
+    >>> gain = CommonSlider("both", label="gain", unit="effort", low=0.4, high=1.4, step=0.1,
     ...               moves=[("gain", 1), ("gain", 1)])
-    >>> beside(two, title="Two", note="Alike.", sliders=[gain]).ident
+    >>> side_by_side(two, title="Two", note="Alike.", sliders=[gain]).ident
     'xp-two'
     """
     choices = [[(c.label, list(c.options)) for c in f.choices] for f in figures]
     if any(other != choices[0] for other in choices):
         raise ValueError(f"figures must share their choices, got {choices}")
-    made = Beside(title, note, tuple(figures), tuple(sliders), key)
+    made = SideBySide(title, note, tuple(figures), tuple(sliders), key)
     made.controls()
     return made

@@ -1,11 +1,14 @@
 // In a worker: one MicroPython for all figures of a page.
 let mp, ready;
 
-async function boot({wasm, driver}) {
+async function boot({wasm, files}) {
   const url = URL.createObjectURL(new Blob([wasm], {type: "application/wasm"}));
   mp = await loadMicroPython({url, heapsize: 8 << 20, stdout: () => {}, stderr: () => {}});
   URL.revokeObjectURL(url);
-  mp.FS.writeFile("/driver.py", driver);
+  for (const [path, text] of Object.entries(files)) {
+    mp.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
+    mp.FS.writeFile(path, text);
+  }
   mp.runPython("import json, driver");
   seal();
 }
@@ -34,13 +37,18 @@ function load({ident, source, spec}) {
   return {};
 }
 
-function run({ident, values, draws}) {
+function run({ident, values, draws, drawing}) {
   const start = performance.now();
   if (draws) mp.FS.writeFile("/draws", new Uint8Array(draws));
   mp.FS.writeFile("/values", JSON.stringify(values));
   mp.runPython(`driver.run(${JSON.stringify(ident)}, open("/values").read(), ${draws ? '"/draws"' : "None"}, "/out")`);
   const numbers = new Float64Array(mp.FS.readFile("/out").slice().buffer);
-  return {numbers, ms: performance.now() - start};
+  return {numbers, drawn: drawing ? draw(ident) : null, ms: performance.now() - start};
+}
+
+function draw(ident) {
+  mp.runPython(`driver.draw(${JSON.stringify(ident)}, open("/values").read(), "/out", "/drawn")`);
+  return JSON.parse(mp.FS.readFile("/drawn", {encoding: "utf8"}));
 }
 
 self.onmessage = async ({data}) => {

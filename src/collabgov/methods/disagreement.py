@@ -174,8 +174,9 @@ def _ratio(some: Codings) -> Apart:
 
 def _by_sum(one: Floats, other: Floats) -> Floats:
     """Squared differences by the sum; 0 for two zeros."""
-    apart, both = one / 2 - other / 2, one / 2 + other / 2
-    return (apart / np.where(both == 0, 1, both)) ** 2
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    scale = np.where(high == 0, 1, high)
+    return ((high - low) / scale / (1 + low / scale)) ** 2
 
 
 LEVELS = {

@@ -100,8 +100,8 @@ def bet(
     shown = tuple(_shown(option, unit) for option in options)
     if not isinstance(answer, str):
         answer = round(float(answer), max(map(_decimals, options)))
-    told = f"{_shown(answer, unit)}. {reveal}".strip()
-    return Bet(question, shown, right, told[:1].upper() + told[1:])
+    whole = f"{_shown(answer, unit)}. {reveal}".strip()
+    return Bet(question, shown, right, whole[:1].upper() + whole[1:])
 
 
 def _nearest(options: Sequence[str | float], answer: float) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.charts.figures import fold, icons, table
+from collabgov.charts.figures import fold, icon_array, table
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.pages import (
     addresses,
@@ -106,17 +106,17 @@ def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
 
 def _counts(row: pd.Series, predicate: Predicate) -> tuple[str, str]:
     """How often a predicate holds and what stands against it, in words and squares."""
-    told = (
+    counts = (
         f"in {of_100(row['support'])} sets of assumptions "
         f"({round(100 * row['low'])}–{round(100 * row['high'])} over the places)"
     )
     if not (predicate.opposed or predicate.against):  # a plain yes or no
-        return f"{told}, in the others not{_threshold(predicate)}", icons(
+        return f"{counts}, in the others not{_threshold(predicate)}", icon_array(
             row["support"]
         )
     against = row["oppose"]
-    told += f", the opposite in\u00a0{round(100 * against)}{_threshold(predicate)}"
-    return told, icons(row["support"], against)
+    counts += f", the opposite in\u00a0{round(100 * against)}{_threshold(predicate)}"
+    return counts, icon_array(row["support"], against)
 
 
 def _threshold(predicate: Predicate) -> str:
@@ -150,7 +150,7 @@ def _fine_print(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> 
     return " ".join(filter(None, lines))
 
 
-def full(slug: str) -> HTML:
+def ledger(slug: str) -> HTML:
     """The ledger of a study: every predicate in every place, folded.
 
     Parameters
@@ -171,14 +171,16 @@ def full(slug: str) -> HTML:
     code = predicate_code.shown(slug, found["claim"].to_dict())
     words = ["claim", "reading", "marks", "verdict"]
     numbers = f'{table(shown.drop(columns=words)).data}<p class="gt-small">{READ}</p>'
-    return folded(title, shown[words], numbers + code)
+    return folded_table(title, shown[words], numbers + code)
 
 
 def parameters(slug: str) -> HTML:
     """The parameters of a study, folded: range, question and ground of each."""
     columns = ["low", "high", "unit", "meaning", "ask", "ground"]
     shown = load(slug).model.table().set_index("name")[columns]
-    return folded(f"The {len(shown)} parameters, their ranges, and what to ask", shown)
+    return folded_table(
+        f"The {len(shown)} parameters, their ranges, and what to ask", shown
+    )
 
 
 def coding_sheet(slug: str) -> HTML:
@@ -200,7 +202,7 @@ def coding_sheet(slug: str) -> HTML:
     return table(pd.DataFrame(lines).set_index("claim"))
 
 
-def folded(title: str, data: pd.DataFrame, below: str = "") -> HTML:
+def folded_table(title: str, data: pd.DataFrame, below: str = "") -> HTML:
     """A wide table, and perhaps more below it, behind a line that opens it."""
     return HTML(fold(title, f"{table(data).data}{below}", "data-ledger"))
 
@@ -221,7 +223,7 @@ def _ledger_row(slug: str, name: Any, row: pd.Series) -> dict[str, Any]:
     out["no room / no effect"] = "–" if ratio else "{:.2f} / {:.2f}".format(*silent)
     out["error; in own world"] = f"{row['error']:.3f}; {row['error_w']:.3f}"
     marks = [m for m in ("built_in", "circular") if row[m]]
-    told = (f"{m.replace('_', ' ')}: {row[m]}" for m in marks)
-    out["marks"] = typed(", ".join(told))
+    because = (f"{m.replace('_', ' ')}: {row[m]}" for m in marks)
+    out["marks"] = typed(", ".join(because))
     out["verdict"] = typed(verdict_words.verdict_text(slug, name))
     return out

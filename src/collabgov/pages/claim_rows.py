@@ -74,7 +74,7 @@ def word(row: Row | pd.Series) -> str:
     return row["word"] if row["state"] == FORMALISED else row["state"]
 
 
-def count(table: pd.DataFrame) -> pd.DataFrame:
+def words_by_study(table: pd.DataFrame) -> pd.DataFrame:
     """How many rows of the ledger carry which word, by study.
 
     Parameters
@@ -92,7 +92,7 @@ def count(table: pd.DataFrame) -> pd.DataFrame:
     return _count(table, letters, letters.unique())
 
 
-def count_readings(table: pd.DataFrame) -> pd.DataFrame:
+def words_by_reading(table: pd.DataFrame) -> pd.DataFrame:
     """How many tests carry which word, by the strength under which they are read.
 
     Parameters

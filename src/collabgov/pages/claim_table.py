@@ -23,7 +23,7 @@ def filters(table: pd.DataFrame) -> str:
     Parameters
     ----------
     table : DataFrame
-        As `register.rows` gives it.
+        As `claim_rows.rows` gives it.
 
     Returns
     -------
@@ -58,13 +58,13 @@ def _choice(name: str, options: list[tuple[str, str]]) -> str:
     )
 
 
-def whole(table: pd.DataFrame) -> HTML:
+def ledger(table: pd.DataFrame) -> HTML:
     """Filter and table of the claim ledger.
 
     Parameters
     ----------
     table : DataFrame
-        As `register.rows` gives it.
+        As `claim_rows.rows` gives it.
 
     Returns
     -------
@@ -154,18 +154,18 @@ def _share(row: dict[str, Any]) -> str:
 
 def _where(row: dict[str, Any]) -> str:
     """The strongest driver, and the region in which the test fails."""
-    told = verdict_words.brief_html(row["slug"], row["test"])
-    return "".join(f"<p>{line}</p>" for line in told)
+    sentences = verdict_words.brief_html(row["slug"], row["test"])
+    return "".join(f"<p>{sentence}</p>" for sentence in sentences)
 
 
 def _decides(row: dict[str, Any]) -> list[str]:
     """All drivers and regions of a test, with their numbers."""
     slug, test = row["slug"], row["test"]
-    told = (
+    sentences = (
         verdict_words.drivers_html(slug, test),
         verdict_words.region_html(slug, test),
     )
-    return [line for line in told if line]
+    return [sentence for sentence in sentences if sentence]
 
 
 def _unfolded(row: dict[str, Any]) -> str:
@@ -176,14 +176,14 @@ def _unfolded(row: dict[str, Any]) -> str:
         f"{said}: {typed_html(row[name])}." for name, said in marks.items() if row[name]
     ]
     lines += _decides(row) if row["meanings"] else []
-    told = "".join(f"<p>{line}</p>" for line in lines)
+    paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     places = "".join(_place(row, tail) for tail in BY_TAIL)
     file = row["checked_in"]
     test = f" Checked in <code>{file}</code>." if file else ""
     return (
         '<details class="cl-fine"><summary>all places of '
         f"{addresses.shown(row['test'])}</summary>"
-        f"{told}<ul>{places}</ul><p>{_silent(row)} The study’s own world holds "
+        f"{paragraphs}<ul>{places}</ul><p>{_silent(row)} The study’s own world holds "
         f"{row['size_w']:,} sets; error there {_error(row)}.{test}</p></details>"
     )
 

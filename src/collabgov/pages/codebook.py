@@ -88,7 +88,7 @@ def csv(table: pd.DataFrame) -> str:
     Parameters
     ----------
     table : DataFrame
-        As `register.rows` gives it.
+        As `claim_rows.rows` gives it.
 
     Returns
     -------
@@ -120,7 +120,7 @@ def as_json(table: pd.DataFrame) -> str:
     Parameters
     ----------
     table : DataFrame
-        As `register.rows` gives it.
+        As `claim_rows.rows` gives it.
 
     Returns
     -------
@@ -139,5 +139,11 @@ def as_json(table: pd.DataFrame) -> str:
 
 
 def _spelt(number: int) -> str:
-    """A small count in words."""
+    """A small count in words.
+
+    Examples
+    --------
+    >>> _spelt(5), _spelt(12)
+    ('five', '12')
+    """
     return SPELT[number] if number < len(SPELT) else str(number)

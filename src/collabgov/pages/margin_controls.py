@@ -12,7 +12,7 @@ from IPython.display import HTML
 from collabgov.charts.figures import fold, table
 from collabgov.claims import margins
 from collabgov.claims.places import BOXES
-from collabgov.pages import addresses, reading_words, verdict_words
+from collabgov.pages import addresses, parameter_words, reading_words, verdict_words
 from collabgov.pages.claim_cards import of_100
 from collabgov.pages.place_words import CONTROLS
 from collabgov.records import study_record
@@ -26,7 +26,7 @@ RADIOS = "".join(
 STEP = margins.BETWEEN  # from the book's margin to its half or double
 
 
-def mover(slugs: Sequence[str], first: str = "") -> HTML:
+def control(slugs: Sequence[str], first: str = "") -> HTML:
     """A control: choose a test, move its margin and the place, see share and word.
 
     Parameters
@@ -131,7 +131,7 @@ def _counts(predicate: Any, rows: pd.DataFrame) -> dict[str, Any]:
     return out
 
 
-def few(slug: str) -> HTML:
+def three_margins(slug: str) -> HTML:
     """Every predicate of a study at half its margin, at its own and at the double.
 
     Parameters
@@ -177,10 +177,10 @@ def _cell(row: pd.Series) -> str:
 def _part(name: str, conditions: list[list[Any]], *counts: int) -> list[Any]:
     """A part of the box as the control tells it: in words, with its counts."""
     bounds = [
-        (name, -inf if low is None else low, inf if high is None else high)
-        for name, low, high in conditions
+        (parameter, -inf if low is None else low, inf if high is None else high)
+        for parameter, low, high in conditions
     ]
-    return [name or verdict_words.formula(bounds), *counts]
+    return [name or parameter_words.formula(bounds), *counts]
 
 
 def _word(row: pd.Series) -> str:

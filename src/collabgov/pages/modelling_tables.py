@@ -88,7 +88,7 @@ def boxes(slugs: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows).T.rename_axis("study")
 
 
-def marked(slugs: Sequence[str]) -> pd.DataFrame:
+def built_in_or_circular(slugs: Sequence[str]) -> pd.DataFrame:
     """Tests that are built in or circular, by the reason.
 
     Parameters
@@ -110,11 +110,11 @@ def marked(slugs: Sequence[str]) -> pd.DataFrame:
     ]
     found = pd.DataFrame(rows, columns=["mark", "tests", "because"])
     groups = found.groupby(["mark", "because"], sort=False)["tests"]
-    told = groups.agg(", ".join).reset_index().set_index("mark")
-    return told[["tests", "because"]].rename_axis(None)
+    lists = groups.agg(", ".join).reset_index().set_index("mark")
+    return lists[["tests", "because"]].rename_axis(None)
 
 
-def moves(slug: str) -> pd.Series:
+def distinct_words(slug: str) -> pd.Series:
     """How many different words a test gets at its halved, own and doubled margin.
 
     Parameters
@@ -138,7 +138,7 @@ def moves(slug: str) -> pd.Series:
     return pd.Series(counts, dtype=int)
 
 
-def plainest(slugs: Sequence[str]) -> str:
+def plainest_test(slugs: Sequence[str]) -> str:
     """The test to begin with: the first whose picture can be read at once.
 
     Its question names its margin, its word goes from *follows* at half of that to *does
@@ -158,16 +158,15 @@ def plainest(slugs: Sequence[str]) -> str:
         found = margins.table(load(slug))
         for p in load(slug).predicates:
             words = list(found.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
-            if words[:1] + words[-1:] != [verdict.FOLLOWS, verdict.NOT_HERE]:
+            turns = words[:1] + words[-1:] == [verdict.FOLLOWS, verdict.NOT_HERE]
+            if not turns or isinstance(p, Dominance) or p.circular:
                 continue
-            if isinstance(p, Dominance):  # it has no margin
-                continue
-            if f"{p.margin:g}" in p.question and not p.circular:
+            if f"{p.margin:g}" in p.question:
                 return p.id
     return ""
 
 
-def history(slug: str) -> HTML:
+def design_history(slug: str) -> HTML:
     """What was changed in a study's model, and what each change did: a folded list.
 
     Parameters
@@ -193,10 +192,10 @@ def history(slug: str) -> HTML:
 
 def _numbers(group: pd.DataFrame, found: pd.DataFrame) -> str:
     """For each test that a change names: the share before, and today's."""
-    told = [
+    counts = [
         f"{row['predicate']}: {row['before']} before, "
         f"{found.at[row['predicate'], row['count']]:.2f} now"
         for _, row in group.iterrows()
         if row["predicate"] != "none"
     ]
-    return f"{'; '.join(told)}." if told else ""
+    return f"{'; '.join(counts)}." if counts else ""

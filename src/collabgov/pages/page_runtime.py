@@ -43,7 +43,7 @@ def classic(module: str) -> str:
 
 
 def runtime(root: Path) -> str:
-    """One script: the worker's text, the driver, and the gzipped wasm in base64."""
+    """One script: the worker's text, what it runs, and the gzipped wasm in base64."""
     folder = root / "node_modules" / PACKAGE
     if not folder.is_dir():
         raise ExtensionError("explorable figures need MicroPython: run `make book`")
@@ -52,7 +52,13 @@ def runtime(root: Path) -> str:
     wasm = gzip.compress((folder / "micropython.wasm").read_bytes(), 9, mtime=0)
     packed = {
         "worker": f"(async () => {{{module}\n{worker}}})();",
-        "driver": (FIGURES / "driver.py").read_text("utf-8"),
+        "files": {
+            "/driver.py": (FIGURES / "driver.py").read_text("utf-8"),
+            **{
+                f"/collabgov/explorables/drawing/{file.name}": file.read_text("utf-8")
+                for file in sorted((FIGURES / "drawing").glob("*.py"))
+            },
+        },
         "wasm": base64.b64encode(wasm).decode(),
     }
     return f"self.GT_RUNTIME={json.dumps(packed)};\n"
@@ -81,13 +87,9 @@ def copy(root: Path, target: Path) -> None:
     """Put what figures need into a folder; front-end parts come from a checkout."""
     target.mkdir(parents=True, exist_ok=True)
     whole = [f"{name}.{end}" for name in MARKS for end in ("css", "js")]
-    for name in set(whole) - {"explorable.js"}:
+    for name in whole:
         home = FIGURES if name.startswith("explorable") else HERE
         shutil.copy(home / name, target / name)
-    parts = [
-        (FIGURES / name).read_text("utf-8") for name in ("panels.js", "explorable.js")
-    ]
-    (target / "explorable.js").write_text("\n".join(parts), "utf-8")
     (target / "runtime.js").write_text(runtime(root), "utf-8")
 
 

@@ -27,7 +27,7 @@ def _short(name: str) -> str:
     return name if name == frozen.RULES else study_record.read(name).short
 
 
-def fingerprints(slugs: Sequence[str]) -> pd.DataFrame:
+def frozen_hashes(slugs: Sequence[str]) -> pd.DataFrame:
     """When each study and the rules were frozen, how much of them, and their hash.
 
     Parameters
@@ -88,7 +88,7 @@ def _said(row: pd.Series) -> dict[str, str]:
     }
 
 
-def tables(slug: str) -> HTML:
+def frozen_tables(slug: str) -> HTML:
     """Ranges and tests of a study as they were frozen, folded.
 
     Parameters
@@ -149,7 +149,7 @@ def environment() -> pd.DataFrame:
     return pd.DataFrame({"version": rows})
 
 
-def locked() -> int:
+def locked_packages() -> int:
     """Number of Python packages in the lock; 0 outside a checkout."""
     names = re.findall(r"^([\w.-]+)==", _beside("requirements.txt"), flags=re.M)
     return len(set(names))

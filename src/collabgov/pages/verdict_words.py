@@ -1,34 +1,29 @@
-"""Verdicts, drivers and regions in words: what a parameter is stands before its name.
+"""Verdicts, drivers and regions in words.
 
 The evidence has them as numbers and names; all sentences on them are made here, plain
 for files and as HTML for pages.
 """
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
-from math import inf
 from typing import Any
 
 import pandas as pd
 
 from collabgov.claims import evaluation, verdict
 from collabgov.claims.predicate import Dominance
+from collabgov.pages.parameter_words import (
+    Bounds,
+    bounds_html,
+    class_name,
+    formula,
+    label,
+)
 from collabgov.pages.typography import typed, typed_html
 from collabgov.studies import load
 
-Bounds = tuple[str, float, float]  # parameter, and what it lies between
-SIGNS = {">": "above", "≥": "at least", "<": "below", "≤": "at most"}
-NAMED = re.compile(r"\b(\w+) ([>≥<≤]) (-?\d+(?:\.\d+)?)")  # in the name of a class
 CAUGHT = ("holds", "fails")
-
-
-@cache
-def _labels(slug: str) -> dict[str, str]:
-    """What each parameter of a study is: its meaning without what explains it further."""
-    meanings = load(slug).model.table().set_index("name")["meaning"]
-    return {n: re.split(r"[:;]| \([^()]*\)$", m)[0] for n, m in meanings.items()}
 
 
 @cache
@@ -58,84 +53,12 @@ def _grouped(table: pd.DataFrame, level: Any) -> dict[Any, list[Bounds]]:
     }
 
 
-def label(slug: str, name: str) -> str:
-    """A parameter's meaning and, small, its name; the name alone if it is none.
-
-    Returns
-    -------
-    str
-        HTML.
-
-    Examples
-    --------
-    >>> label("leading_small_groups", "selfish")
-    'self-orientation of the cities <small><code>selfish</code></small>'
-    """
-    code = f"<small><code>{escape(name)}</code></small>"
-    meaning = _labels(slug).get(name)
-    return f"{typed_html(meaning)} {code}" if meaning else code
-
-
-def formula(bounds: Iterable[Bounds]) -> str:
-    """Conditions on parameters as a formula.
-
-    Examples
-    --------
-    >>> formula([("selfish", -inf, 0.334), ("gain", 0.9, inf)])
-    'selfish ≤ 0.33 and gain > 0.90'
-    """
-    conditions = (f"{n} {sign} {cut:.2f}" for n, sign, cut in _thresholds(bounds))
-    return " and ".join(conditions)
-
-
-def _thresholds(bounds: Iterable[Bounds]) -> list[tuple[str, str, float]]:
-    """Conditions as parameter, sign and threshold: each has one bound."""
-    return [(n, "≤", high) if low == -inf else (n, ">", low) for n, low, high in bounds]
-
-
-def _bounds_html(slug: str, bounds: Iterable[Bounds]) -> str:
-    """Conditions on parameters as HTML, each parameter by what it is."""
-    conditions = (
-        f"{label(slug, name)} {SIGNS[sign]} {typed(f'{cut:.2f}')}"
-        for name, sign, cut in _thresholds(bounds)
-    )
-    return " and ".join(conditions)
-
-
-def class_name(slug: str, name: str) -> str:
-    """The name of a class of points, with what the parameters in it are.
-
-    Parameters
-    ----------
-    slug, name : str
-        The study, and the name as its predicates have it.
-
-    Returns
-    -------
-    str
-        HTML.
-
-    Examples
-    --------
-    >>> class_name("leading_small_groups", "reluctant (selfish > 0.5)")
-    'reluctant (self-orientation of the cities <small><code>selfish</code></small> above 0.5)'
-    """
-    said, end = "", 0
-    for found in NAMED.finditer(name):
-        parameter, sign, cut = found.groups()
-        if parameter in _labels(slug):
-            said += typed_html(name[end : found.start()])
-            said += f"{label(slug, parameter)} {SIGNS[sign]} {typed(cut)}"
-            end = found.end()
-    return said + typed_html(name[end:])
-
-
 def word(found: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
     """A verdict with the part of the box on which it depends, if it does.
 
     Examples
     --------
-    >>> word("follows"), word("depends on", bounds=[("gain", 0.9, inf)])
+    >>> word("follows"), word("depends on", bounds=[("gain", 0.9, float("inf"))])
     ('follows', 'depends on gain > 0.90')
     """
     return f"{found} {part or formula(bounds)}".strip()
@@ -165,7 +88,7 @@ def verdict_html(slug: str, test: str) -> str:
     if row["verdict"] != verdict.DEPENDS:
         return said
     bounds = _regions(slug).get((test, "depends"), [])
-    part = class_name(slug, row["part"]) if row["part"] else _bounds_html(slug, bounds)
+    part = class_name(slug, row["part"]) if row["part"] else bounds_html(slug, bounds)
     return f"{said} {part}"
 
 
@@ -199,29 +122,29 @@ def drivers_html(slug: str, test: str) -> str:
     str
         HTML, a sentence; empty where there is nothing to tell.
     """
-    predicate, told = load(slug).predicate(test), []
+    predicate, spans = load(slug).predicate(test), []
     if isinstance(predicate, Dominance):
         text = _total_effects(slug, predicate)
         return f"{escape(text[:1].upper() + text[1:])}."
     for name, *ends in _drivers(slug).get(test, []):
         low, high = (typed(f"{100 * round(end, 2):.0f}") for end in ends)
         span = f"from {low} to {high}"
-        if not told:
+        if not spans:
             span = f"from {low} of 100 in its lowest third to {high} in its highest"
             span += " (those for less those against)" if predicate.opposed else ""
-        told.append(f"{label(slug, name)}: {span}")
-    return f"Hangs most on {'; '.join(told)}." if told else ""
+        spans.append(f"{label(slug, name)}: {span}")
+    return f"Hangs most on {'; '.join(spans)}." if spans else ""
 
 
 def region_text(slug: str, test: str) -> str:
     """Where a test fails, and perhaps holds, plain, and how well that catches it."""
-    told = []
+    sentences = []
     for kind in CAUGHT:
         if bounds := _regions(slug).get((test, kind)):
             coverage, density = _coverage_density(slug, test, kind)
             shares = f"(coverage {coverage:.2f}, density {density:.2f})"
-            told.append(f"{kind} where {formula(bounds)} {shares}")
-    return "; ".join(told)
+            sentences.append(f"{kind} where {formula(bounds)} {shares}")
+    return "; ".join(sentences)
 
 
 def _coverage_density(slug: str, test: str, kind: str) -> tuple[float, float]:
@@ -243,17 +166,17 @@ def region_html(slug: str, test: str) -> str:
     str
         HTML, sentences.
     """
-    told = []
+    sentences = []
     for kind in CAUGHT:
         if bounds := _regions(slug).get((test, kind)):
             shares = (round(share, 2) for share in _coverage_density(slug, test, kind))
             caught, dense = (round(100 * share) for share in shares)
             verb = kind[:-1]
-            told.append(
-                f"{kind.capitalize()} where {_bounds_html(slug, bounds)}: {caught} of 100 "
+            sentences.append(
+                f"{kind.capitalize()} where {bounds_html(slug, bounds)}: {caught} of 100 "
                 f"{verb}ing sets lie there, and {dense} of 100 sets there {verb}."
             )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def brief_html(slug: str, test: str) -> list[str]:
@@ -272,7 +195,7 @@ def brief_html(slug: str, test: str) -> list[str]:
     if isinstance(load(slug).predicate(test), Dominance):
         return [drivers_html(slug, test)]
     first = _drivers(slug).get(test, [])[:1]
-    told = [f"Hangs most on {label(slug, name)}." for name, *_ in first]
-    told = told or ["Nothing in particular decides."]
+    sentences = [f"Hangs most on {label(slug, name)}." for name, *_ in first]
+    sentences = sentences or ["Nothing in particular decides."]
     fails = _regions(slug).get((test, "fails"))
-    return told + ([f"Fails where {_bounds_html(slug, fails)}."] if fails else [])
+    return sentences + ([f"Fails where {bounds_html(slug, fails)}."] if fails else [])

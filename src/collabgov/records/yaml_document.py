@@ -61,10 +61,7 @@ class _Loader(yaml.SafeLoader):
         """Refuse a number that is too large, and what only looks like a value."""
         try:
             value = super().construct_object(node, deep)
-        except (
-            ValueError,
-            OverflowError,
-        ):  # a day that there is not, 0x without digits
+        except (ValueError, OverflowError):  # no such day, no digits after 0x
             kind = KINDS[node.tag.rpartition(":")[2]]
             rule = f"cannot be read as a {kind}, got {node.value!r:.80}"
             raise _refusal(node, rule) from None

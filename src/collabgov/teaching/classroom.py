@@ -104,11 +104,11 @@ class Game:
 
     def _sizes(self, rows: pd.DataFrame) -> Iterator[Fault]:
         """Rounds of a group in which a row is missing, or too many."""
-        for _, part in rows.groupby(["group", "round"]):
-            name, number = part["group"].iloc[0], part["round"].iloc[0]
-            if len(part) != self.size:
-                rule = f"round {number} of group {name} must have {self.size} rows"
-                yield part.index[0], f"{rule}, one a {self.seat}", len(part)
+        found = rows.groupby(["group", "round"])["group"].transform("size")
+        wrong = rows[found != self.size].drop_duplicates(["group", "round"])
+        for i, row in wrong.iterrows():
+            rule = f"round {row['round']} of group {row['group']} must have {self.size}"
+            yield i, f"{rule} rows, one a {self.seat}", found[i]
 
 
 def _each(rows: pd.DataFrame, rule: str, which: pd.Series) -> Iterator[Fault]:

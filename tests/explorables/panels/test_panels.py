@@ -14,14 +14,14 @@ from figures_planted import (
     survival_figure,
 )
 
+from collabgov.explorables.drawing import network, phase, survival
 from collabgov.explorables.explorable import Against, Choice, explorable
+from collabgov.explorables.page_spec import draws, page_spec
 from collabgov.explorables.panels.account import Account
 from collabgov.explorables.panels.network import Network
-from collabgov.explorables.panels.pagerun import page_run
-from collabgov.explorables.panels.phase_line import PhaseLine, rests
+from collabgov.explorables.panels.page_run import page_run
+from collabgov.explorables.panels.phase_line import PhaseLine
 from collabgov.explorables.panels.survival import Survival
-from collabgov.explorables.panels.trajectories import line, presence
-from collabgov.explorables.spec import draws, spec
 from collabgov.methods.survival import survival_curve
 from collabgov.studies import soft_metagovernance as soft
 from collabgov.studies.leading_small_groups import MODEL
@@ -48,35 +48,11 @@ def test_every_kind_is_drawn_with_its_numbers_in_a_table(k):
 def test_what_a_page_is_told_is_plain_json_and_holds_the_runs_numbers(k):
     figure = figures(MODEL)[k]
     run = figure.run()
-    told = json.loads(json.dumps(spec(figure, run), allow_nan=False))
+    told = json.loads(json.dumps(page_spec(figure, run), allow_nan=False))
     numbers = np.concatenate(list(run.parts.values()))
     assert told["expected"] == numbers[:: told["stride"]].tolist()
     ends = [end for _, end in told["parts"].values()]
     assert ends[-1] == len(numbers)
-
-
-def test_a_bar_shows_when_a_leader_is_there():
-    assert presence(np.array([1.0, 1, 0, 1])) == "M0.0,0H500.0M750.0,0H1000.0"
-    assert presence(np.zeros(4)) == ""
-
-
-def test_steps_hold_their_value_until_the_next():
-    assert line(np.array([0.0, 1.0]), 0, 1, steps=True) == (
-        "M0.0,1000.0L500.0,1000.0L500.0,0.0L1000.0,0.0"
-    )
-
-
-def test_a_rest_is_where_change_falls_through_zero():
-    state = np.linspace(0, 1, 101)
-    held, tipping = rests(state, state * (state - 0.305) * (0.905 - state))
-    assert held == pytest.approx([0, 0.905], abs=1e-3)
-    assert tipping == pytest.approx([0.305], abs=1e-3)
-
-
-def test_what_only_falls_rests_at_the_bottom_and_what_only_rises_at_the_top():
-    state = np.linspace(0, 1, 5)
-    assert rests(state, -np.ones(5)) == ([0.0], [])
-    assert rests(state, np.ones(5)) == ([1.0], [])
 
 
 def test_the_phase_line_tips_where_the_model_tips():
@@ -92,7 +68,7 @@ def test_the_phase_line_tips_where_the_model_tips():
 def test_a_phase_line_ends_where_it_leaves_the_drawing():
     figure = phase_figure()
     panel, run = figure.panels[1], figure.run()
-    state, change = panel.curve(run)
+    state, change = np.array(phase.curve(panel.page_spec(run), run.numbers())).T
     assert change.min() < panel.y[0]  # planted: else nothing would leave it
     left = state[change < panel.y[0]]
     drawn = panel.marks(run)[0]["d"]
@@ -115,17 +91,18 @@ def test_amounts_stand_on_one_another():
 def test_the_network_counts_meetings_and_shows_the_last_step():
     figure = network_figure()
     run = figure.run()
-    commitment, tie, met = figure.panels[0].state(run)
-    assert met.sum() == 12
-    assert commitment.mean() == pytest.approx(run.output("mean"))
-    assert set(tie.round(3)) <= {0.1, 0.9}
+    spec = figure.panels[0].page_spec(run)
+    commitment, tie, met, _ = network.state(spec, run.numbers())
+    assert sum(met) == 12
+    assert np.mean(commitment) == pytest.approx(run.output("mean"))
+    assert set(np.round(tie, 3)) <= {0.1, 0.9}
     places = figure.panels[0].places(run)
     gaps = np.linalg.norm(places - np.roll(places, 1, axis=0), axis=1)
     assert gaps.min() > 100  # nobody stands on anybody
 
 
 def test_lists_travel_once_and_each_combination_names_its_own():
-    told = spec(network_figure(), network_figure().run())
+    told = page_spec(network_figure(), network_figure().run())
     places = told["lists"]
     assert len(told["kernel"]["lists"]) == 3  # one network, two sets of views
     assert places["lots|none"] == places["the first|none"]
@@ -138,7 +115,7 @@ def test_a_kernel_that_writes_into_its_lists_spoils_no_other_run():
 
 
 def test_the_second_run_of_a_comparison_changes_what_it_says():
-    told = spec(network_figure(), network_figure().run())
+    told = page_spec(network_figure(), network_figure().run())
     # the rule is set although the first option has it: another option may not
     assert told["against"] == {"label": "lots", "changes": [[2, 1.0]], "output": 0}
 
@@ -168,15 +145,19 @@ def test_several_histories_use_draws_of_32_bits_one_after_another():
     assert (found * 2**32 % 1 == 0).all() and len(found) == 20 * 160
     second = MODEL.arguments()[0], found[160:320], *MODEL.arguments()[2:]
     run = page_run(MODEL, second)
-    every = figure.run().outputs("effort")
+    numbers, at = figure.run().numbers(), MODEL.outputs.index("effort")
+    every = (numbers["out"] + numbers["many"])[at :: len(MODEL.outputs)]
     assert len(every) == 20 and every[1] == run.output("effort")
 
 
 def test_the_steps_are_those_of_kaplan_and_meier():
     figure = survival_figure(MODEL)
     run = figure.run()
-    at, left, began = figure.panels[0].curve(run)
-    time, event = run.outputs("paralysed_at"), run.outputs("paralysed")
+    numbers = run.numbers()
+    at, left, began, _ = survival.curve(figure.panels[0].page_spec(run), numbers)
+    every = np.array(numbers["out"] + numbers["many"]).reshape(-1, len(MODEL.outputs))
+    names = ("paralysed_at", "paralysed")
+    time, event = (every[:, MODEL.outputs.index(name)] for name in names)
     formed = ~((event > 0.5) & (time <= 8))
     assert began == formed.sum() > 0
     curve = survival_curve(time[formed], event[formed])

@@ -2,29 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, ClassVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from collabgov.engine.model import Model
+from collabgov.explorables.drawing.departed import NAMES
 from collabgov.explorables.panels import axes
-from collabgov.explorables.panels.pagerun import Function, PageRun
-from collabgov.explorables.panels.trajectories import line, round_half_up
+from collabgov.explorables.panels.page_run import PageRun
+from collabgov.explorables.panels.panel import Panel
 
-NAMES = {"path": "the leader leaves", "stays": "she stays", "empty": "nobody leads"}
-
-KINDS = ("xp-line xp-s0", "xp-also xp-s1", "xp-also xp-s2")
+# classes of the three lines, in the order of their names
+LINES = ("xp-line xp-s0", "xp-also xp-s1", "xp-also xp-s2")
 
 
 def key() -> str:
     """What each line stands for; the same in every departure."""
-    names = [*zip(map(axes.sample, KINDS), NAMES.values(), strict=True)]
-    return axes.key([*names, (axes.sample("xp-ghost xp-s0"), "the setting before")])
+    names = [*zip(map(axes.line_sample, LINES), NAMES.values(), strict=True)]
+    return axes.key(
+        [*names, (axes.line_sample("xp-ghost xp-s0"), "the setting before")]
+    )
 
 
 @dataclass(frozen=True)
-class Departed:
+class Departed(Panel):
     """Three runs of one kernel: the leader leaves, stays, was never there.
 
     Parameters
@@ -59,11 +58,9 @@ class Departed:
     empty: Mapping[str, float]
     y: tuple[float, float] = (0.0, 1.0)
     smallest: float = 0.1
-    function: ClassVar[Function | None] = None
-    histories: ClassVar[int] = 1
 
     @property
-    def others(self) -> dict[str, Mapping[str, float]]:
+    def further_runs(self) -> dict[str, Mapping[str, float]]:
         """The runs besides the first, by name."""
         return {"stays": self.stays, "empty": self.empty}
 
@@ -77,8 +74,8 @@ class Departed:
         if unknown := sorted(named - set(fields)):
             raise ValueError(f"no field {unknown}; there are {', '.join(fields)}")
 
-    def told(self, run: PageRun) -> dict[str, Any]:
-        """What the page has to know."""
+    def page_spec(self, run: PageRun) -> dict[str, Any]:
+        """All that the page has to know."""
         columns, model = list(run.model.path[1:]), run.model
         return {
             "kind": "departed",
@@ -94,61 +91,23 @@ class Departed:
             "smallest": self.smallest,
         }
 
-    def values(self, run: PageRun, part: str) -> NDArray[np.float64]:
-        """What is followed, step by step, in one of the runs."""
-        columns = run.model.path[1:]
-        at, path = columns.index(self.column), run.parts[part]
-        if not run.model.actors:
-            return path.reshape(-1, len(columns))[:, at]
-        base, public = run.lists[-1], run.p.public
-        views = path.reshape(-1, len(columns), len(base))[:, at]
-        return (abs(base - public) - abs(views - public)).mean(axis=1)
-
-    def first(self, run: PageRun) -> int:
-        """First step without the leader."""
-        return int(np.ceil(getattr(run.p, self.leave) * self.rate - 1e-9))
-
-    def left(self, run: PageRun) -> NDArray[np.float64]:
-        """Share of the effect that is left; NaN while there is a leader, or no effect."""
-        goes, stays, empty = (self.values(run, part) for part in NAMES)
-        gap, first = stays - empty, self.first(run)
-        shares = np.full(len(gap), np.nan)
-        if first > 0 and gap[first - 1] >= self.smallest:
-            known = (np.arange(len(gap)) >= first) & (gap >= 0.2 * gap[first - 1])
-            shares[known] = (goes - empty)[known] / gap[known]
-        return shares
-
-    def marks(self, run: PageRun) -> list[dict[str, str]]:
-        """What moves: three lines, and a bar while the leader is there."""
-        found = [{"d": line(self.values(run, part), *self.y)} for part in NAMES]
-        end = 1000 * self.first(run) / len(self.values(run, "path"))
-        return [*found, {"d": f"M0,0H{min(1000, end):.1f}"}]
+    def width(self, run: PageRun) -> int:
+        """Numbers of the path in one step."""
+        return len(run.model.path[1:]) * (len(run.lists[-1]) if run.model.actors else 1)
 
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
         *found, bar = (mark["d"] for mark in self.marks(run))
         lines = '<path class="xp-ghost xp-s0" d=""/>' + "".join(
             f'<path class="xp-mark {kind}" d="{d}"/>'
-            for kind, d in zip(KINDS, found, strict=True)
+            for kind, d in zip(LINES, found, strict=True)
         )
-        x = (0, self.every * len(self.values(run, "path")))
-        drawn = axes.axes(
+        x = (0, self.every * len(run.parts["path"]) / self.width(run))
+        drawn = axes.with_axes(
             lines,
             x=x,
             y=self.y,
             labels=(self.label, self.unit),
-            after=axes.presence(bar),
+            after=axes.presence_bar(bar),
         )
         return key() + drawn
-
-    def rows(self, run: PageRun) -> list[list[str]]:
-        """Each twelfth of the time and the last step, below a row of names."""
-        found = [self.values(run, part) for part in NAMES]
-        shares, n = self.left(run), len(found[0])
-        body = []
-        for k in range(13):
-            i = min(n - 1, round_half_up(k * n / 12))
-            share = "–" if np.isnan(shares[i]) else f"{shares[i]:z.3f}"
-            values = (f"{v[i]:z.3f}" for v in found)
-            body.append([f"{i * self.every:.4g}", *values, share])
-        return [[self.unit, *NAMES.values(), "share left"], *body]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from html import escape
-from typing import Any, ClassVar
+from typing import Any
 
 import networkx
 import numpy as np
@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from collabgov.engine.model import Model
 from collabgov.explorables.panels import axes
-from collabgov.explorables.panels.pagerun import PageRun
+from collabgov.explorables.panels.page_run import PageRun
+from collabgov.explorables.panels.panel import Panel
 
 RADIUS = 430.0  # of the circle, on a square of 1,000
 
 
 @dataclass(frozen=True)
-class Network:
+class Network(Panel):
     """The last step of a run on a network.
 
     Filled dots are actors for the leader's goal, rings actors against it, the larger
@@ -40,8 +41,6 @@ class Network:
     _: KW_ONLY
     actors: str = "n"
     weights: int = 0
-    function: ClassVar[None] = None
-    histories: ClassVar[int] = 1
 
     def check(self, model: Model) -> None:
         """Refuse another number of blocks, and a model without lists."""
@@ -54,8 +53,8 @@ class Network:
         """Number of actors."""
         return int(getattr(run.p, self.actors))
 
-    def told(self, run: PageRun) -> dict[str, Any]:
-        """What the page has to know."""
+    def page_spec(self, run: PageRun) -> dict[str, Any]:
+        """All that the page has to know."""
         return {
             "kind": "network",
             "actors": self.count(run),
@@ -79,33 +78,16 @@ class Network:
         ]
         return (weights + weights.T) > 0
 
-    def state(self, run: PageRun) -> NDArray[np.float64]:
-        """Commitment, tie and number of meetings of every actor; shape (3, actors)."""
-        blocks = run.parts["path"].reshape(-1, 3, self.count(run))
-        return np.vstack([blocks[-1, :2], blocks[:, 2].sum(axis=0)])
-
-    def marks(self, run: PageRun) -> list[dict[str, str]]:
-        """What moves: for each actor its spoke, its dot, its hole; then the bars."""
-        commitment, tie, met = self.state(run)
-        n, steps = self.count(run), len(run.parts["path"]) // (3 * self.count(run))
-        widths = []
-        for i in range(n):
-            size = 6 + 12 * abs(commitment[i])
-            hole = max(0.0, size - 5) if commitment[i] < 0 else 0.0
-            widths += [5 * tie[i], size, hole]
-        bars = [{"d": bar(i, n, 1000 - 1000 * met[i] / steps)} for i in range(n)]
-        return [*({"stroke-width": f"{w:.2f}"} for w in widths), *bars]
-
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key and the bars of meetings."""
-        at, moving = self.places(run), self.marks(run)
+        at, marks = self.places(run), self.marks(run)
         chords = "".join(
             f"M{at[a, 0]:.1f},{at[a, 1]:.1f}L{at[b, 0]:.1f},{at[b, 1]:.1f}"
             for a, b in np.argwhere(np.triu(self.tied(run), 1))
         )
         drawn: list[str] = []
         for i, (x, y) in enumerate(at):
-            spoke, dot, hole = (m["stroke-width"] for m in moving[3 * i : 3 * i + 3])
+            spoke, dot, hole = (m["stroke-width"] for m in marks[3 * i : 3 * i + 3])
             here = f"M{x:.1f},{y:.1f}h0"
             drawn += [
                 f'<path class="xp-mark xp-spoke" d="M500,500L{x:.1f},{y:.1f}" stroke-width="{spoke}"/>',
@@ -113,7 +95,7 @@ class Network:
                 f'<path class="xp-mark xp-hole" d="{here}" stroke-width="{hole}"/>',
             ]
         bars = "".join(
-            f'<path class="xp-mark xp-met" d="{moving[3 * len(at) + i]["d"]}"/>'
+            f'<path class="xp-mark xp-met" d="{marks[3 * len(at) + i]["d"]}"/>'
             for i in range(len(at))
         )
         return self.key() + (
@@ -128,33 +110,12 @@ class Network:
         """Names of the marks."""
         commitment, tie, _ = self.blocks.values()
         wide = ' stroke-width="8"'
-        ring = axes.spot("xp-actor").replace(" d=", wide + " d=")
-        hole = axes.spot("xp-hole").replace(" d=", ' stroke-width="4" d=')
+        ring = axes.dot_sample("xp-actor").replace(" d=", wide + " d=")
+        hole = axes.dot_sample("xp-hole").replace(" d=", ' stroke-width="4" d=')
         items: Sequence[tuple[str, str]] = [
-            (axes.spot("xp-leader"), "the leader"),
+            (axes.dot_sample("xp-leader"), "the leader"),
             (ring, f"{commitment}: for"),
             (ring + hole, f"{commitment}: against"),
-            (axes.sample("xp-spoke").replace(" d=", ' stroke-width="3" d='), tie),
+            (axes.line_sample("xp-spoke").replace(" d=", ' stroke-width="3" d='), tie),
         ]
         return axes.key(items)
-
-    def rows(self, run: PageRun) -> list[list[str]]:
-        """Every actor, below a row of names."""
-        commitment, tie, met = self.state(run)
-        body = [
-            [f"{i + 1}", f"{commitment[i]:z.3f}", f"{tie[i]:z.3f}", f"{met[i]:.0f}"]
-            for i in range(self.count(run))
-        ]
-        return [["actor", *self.blocks.values()], *body]
-
-
-def bar(actor: int, actors: int, high: float) -> str:
-    """Path data of an actor's bar, `high` measured downwards from the top of 1,000.
-
-    Examples
-    --------
-    >>> bar(0, 2, 500.0)
-    'M100.0,1000.0H400.0V500.0H100.0Z'
-    """
-    left, right = (1000 * (actor + side) / actors for side in (0.2, 0.8))
-    return f"M{left:.1f},1000.0H{right:.1f}V{high:.1f}H{left:.1f}Z"

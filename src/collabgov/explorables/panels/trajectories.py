@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import Any, ClassVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from collabgov.engine.model import Model
-from collabgov.engine.run import spans
 from collabgov.explorables.panels import axes
-from collabgov.explorables.panels.pagerun import Function, PageRun
+from collabgov.explorables.panels.page_run import PageRun
+from collabgov.explorables.panels.panel import Panel
 
 
 @dataclass(frozen=True)
-class Trajectories:
+class Trajectories(Panel):
     """Lines over time; a faint line keeps the setting before.
 
     Parameters
@@ -41,8 +38,6 @@ class Trajectories:
     bar: str = ""
     every: float = 1.0
     steps: bool = False
-    function: ClassVar[Function | None] = None
-    histories: ClassVar[int] = 1
 
     def check(self, model: Model) -> None:
         """Refuse columns that are not in the path, with the names there are."""
@@ -52,8 +47,8 @@ class Trajectories:
                 f"no column {unknown}; there are {', '.join(model.path[1:])}"
             )
 
-    def told(self, run: PageRun) -> dict[str, Any]:
-        """What the page has to know."""
+    def page_spec(self, run: PageRun) -> dict[str, Any]:
+        """All that the page has to know."""
         columns = list(run.model.path[1:])
         return {
             "kind": "trajectories",
@@ -68,13 +63,6 @@ class Trajectories:
             "unit": self.unit,
         }
 
-    def marks(self, run: PageRun) -> list[dict[str, str]]:
-        """What moves: a line each, and the bar."""
-        lines = [line(run.column(c), *self.y, steps=self.steps) for c in self.columns]
-        if self.bar:
-            lines.append(presence(run.column(self.bar)))
-        return [{"d": d} for d in lines]
-
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
         found = [mark["d"] for mark in self.marks(run)]
@@ -83,52 +71,17 @@ class Trajectories:
             f'<path class="xp-mark xp-line xp-s{k}" d="{found[k]}"/>'
             for k in range(len(self.columns))
         )
-        below = axes.presence(found[-1]) if self.bar else ""
+        below = axes.presence_bar(found[-1]) if self.bar else ""
         end = self.every * len(run.column(next(iter(self.columns))))
         names = [
-            (axes.sample(f"xp-line xp-s{k}"), name)
+            (axes.line_sample(f"xp-line xp-s{k}"), name)
             for k, name in enumerate(self.columns.values())
         ]
-        names.append((axes.sample("xp-ghost xp-s0"), "the setting before"))
-        return axes.key(names) + axes.axes(
+        names.append((axes.line_sample("xp-ghost xp-s0"), "the setting before"))
+        return axes.key(names) + axes.with_axes(
             lines,
             x=(0, end),
             y=self.y,
             labels=(self.label, self.unit),
             after=below,
         )
-
-    def rows(self, run: PageRun) -> list[list[str]]:
-        """Nine rows of the path, evenly spaced, below a row of names."""
-        found = [run.column(c) for c in self.columns]
-        at = [round_half_up(k * (len(found[0]) - 1) / 8) for k in range(9)]
-        body = [[f"{i * self.every:.4g}", *(f"{v[i]:z.3f}" for v in found)] for i in at]
-        return [[self.unit, *self.columns.values()], *body]
-
-
-def round_half_up(value: float) -> int:
-    """The nearest whole number, halves upwards as in the page."""
-    return int(np.floor(value + 0.5))
-
-
-def line(
-    values: NDArray[np.float64], low: float, high: float, *, steps: bool = False
-) -> str:
-    """Path data on a square of 1,000, y downwards.
-
-    Examples
-    --------
-    >>> line(np.array([-1.0, 0.5, 2.0]), 0, 1)
-    'M0.0,1000.0L500.0,500.0L1000.0,0.0'
-    """
-    y = axes.scaled(values, low, high)
-    if not steps:
-        return axes.polyline(1000 * np.arange(len(y)) / (len(y) - 1), y)
-    edges = 1000 * np.arange(len(y) + 1) / len(y)
-    return axes.polyline(np.repeat(edges, 2)[1:-1], np.repeat(y, 2))
-
-
-def presence(here: NDArray[np.float64]) -> str:
-    """Path data of a bar that is there while a leader is."""
-    scale = 1000 / len(here)
-    return "".join(f"M{a * scale:.1f},0H{b * scale:.1f}" for a, b in spans(here))

@@ -49,12 +49,9 @@ class PageRun:
         """An output of the kernel."""
         return float(self.parts["out"][self.model.outputs.index(name)])
 
-    def outputs(self, name: str) -> Numbers:
-        """An output of the kernel in every history, the first among them."""
-        every = np.r_[self.parts["out"], self.parts.get("many", [])]
-        return every.reshape(-1, len(self.model.outputs))[
-            :, self.model.outputs.index(name)
-        ]
+    def numbers(self) -> dict[str, list[float]]:
+        """All numbers, part by part."""
+        return {name: part.tolist() for name, part in self.parts.items()}
 
 
 @dataclass(frozen=True)
@@ -83,7 +80,7 @@ def page_run(
     given: tuple[Any, ...],
     functions: tuple[Function, ...] = (),
     histories: int = 1,
-    others: Mapping[str, Mapping[str, float]] | None = None,
+    further: Mapping[str, Mapping[str, float]] | None = None,
 ) -> PageRun:
     """What the page will compute, by the plain kernel.
 
@@ -97,7 +94,7 @@ def page_run(
         What is to be computed besides.
     histories : int
         How many histories run on successive draws.
-    others : dict of str to dict, optional
+    further : dict of str to dict, optional
         Further runs on the first draws: name → fields of the record that differ.
 
     Returns
@@ -117,13 +114,13 @@ def page_run(
 
     def once(record: Any, k: int) -> tuple[Numbers, Numbers]:
         mine = [] if draws is None else [draws[k * share : (k + 1) * share]]
-        trail, found = np.zeros_like(path), np.zeros_like(out)
-        model.kernel(record, *between, *mine, trail, found)
-        return trail, found
+        steps, found = np.zeros_like(path), np.zeros_like(out)
+        model.kernel(record, *between, *mine, steps, found)
+        return steps, found
 
     runs = [once(p, k) for k in range(histories)]
     parts = {"path": runs[0][0], "out": runs[0][1]}
-    for name, changes in (others or {}).items():
+    for name, changes in (further or {}).items():
         parts[name], _ = once(p._replace(**changes), 0)
     for f in functions:
         parts[f.name] = np.zeros(f.size)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collabgov.engine.randomness import for_draws
-from collabgov.explorables.panels.pagerun import PageRun
+from collabgov.explorables.panels.page_run import PageRun
 
 if TYPE_CHECKING:  # a figure calls this module, not the other way round
     from collabgov.explorables.explorable import Explorable
@@ -20,11 +20,11 @@ if TYPE_CHECKING:  # a figure calls this module, not the other way round
 MOST = 1500  # numbers that are compared; of a longer run every so many
 
 
-def spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
+def page_spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
     """Kernel, records, lists, draws, panels and the numbers of the build."""
     combinations = _combinations(figure)
     records = {key: list(p) for key, (p, _) in combinations.items()}
-    lists, places = _shared({key: lists for key, (_, lists) in combinations.items()})
+    lists, taken = _distinct({key: lists for key, (_, lists) in combinations.items()})
     numbers = np.concatenate(list(run.parts.values()))
     ends = np.cumsum([0, *map(len, run.parts.values())]).tolist()
     stride = 1 + len(numbers) // MOST
@@ -39,16 +39,16 @@ def spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
             "lists": lists,
             "others": [
                 [[run.p._fields.index(k), float(v)] for k, v in changes.items()]
-                for changes in figure.others.values()
+                for changes in figure.further_runs.values()
             ],
         },
         "records": records,
-        "lists": places,
+        "lists": taken,
         "choices": [{"name": f"choice{k}"} for k in range(len(figure.choices))],
-        "sliders": _places(figure, list(run.p._fields), records),
-        "draws": _packed(run, figure.histories),
+        "sliders": _sliders(figure, list(run.p._fields), records),
+        "draws": _packed_draws(run, figure.histories),
         "parts": dict(zip(run.parts, pairwise(ends), strict=True)),
-        "panels": [panel.told(run) for panel in figure.panels],
+        "panels": [panel.page_spec(run) for panel in figure.panels],
         "against": _against(figure),
         "stride": stride,
         "expected": numbers[::stride].tolist(),
@@ -94,30 +94,30 @@ def _combinations(figure: Explorable) -> dict[str, tuple[list[float], list[Any]]
     return found
 
 
-def _shared(
+def _distinct(
     lists: Mapping[str, list[Any]],
 ) -> tuple[list[Any], dict[str, list[int]]]:
     """Each different list once, and which of them every combination takes."""
-    different: dict[str, int] = {}
-    of = {
-        key: [different.setdefault(json.dumps(one), len(different)) for one in each]
+    numbered: dict[str, int] = {}
+    taken = {
+        key: [numbered.setdefault(json.dumps(one), len(numbered)) for one in each]
         for key, each in lists.items()
     }
-    return [json.loads(text) for text in different], of
+    return [json.loads(text) for text in numbered], taken
 
 
-def _places(
+def _sliders(
     figure: Explorable, fields: list[str], records: Mapping[str, list[float]]
 ) -> list[dict[str, Any]]:
     """Where in the record each slider's field stands, and whether options move it."""
-    found = np.ptp(np.array(list(records.values())), axis=0) > 0
+    varies = np.ptp(np.array(list(records.values())), axis=0) > 0
     places = {slider.name: fields.index(slider.name) for slider in figure.sliders}
     return [
-        {"name": n, "at": at, "varies": bool(found[at])} for n, at in places.items()
+        {"name": n, "at": at, "varies": bool(varies[at])} for n, at in places.items()
     ]
 
 
-def _packed(run: PageRun, histories: int) -> dict[str, Any] | None:
+def _packed_draws(run: PageRun, histories: int) -> dict[str, Any] | None:
     """Draws bit for bit in base64: doubles, or whole numbers of 32 bits."""
     if run.draws is None:
         return None
