@@ -49,6 +49,7 @@ def found(monkeypatch):
 def forget():
     """What was looked up of the study."""
     verdict_words._drivers.cache_clear()
+    verdict_words._region_table.cache_clear()
     verdict_words._regions.cache_clear()
 
 

@@ -194,9 +194,8 @@ def _numbers(row: pd.Series) -> Row:
 
 def _worded(slug: str, test: str) -> Row:
     """What is said of one test: on what it hangs, where it fails, its verdict."""
-    drivers = evaluation.drivers(load(slug))["parameter"].droplevel("rank")
     meanings = load(slug).model.table().set_index("name")["meaning"]
-    hangs = [n for id, n in drivers.items() if id == test and n in meanings.index]
+    hangs = [name for name in verdict_words.drivers(slug, test) if name in meanings]
     meant = [f"{name}: {meanings[name]}" for name in hangs]
     return {
         "meanings": "; ".join(meant) or None,

@@ -1,10 +1,13 @@
 """Files that a page offers: made by its code, written beside it when the site is."""
 
+from __future__ import annotations
+
 import html
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
+if TYPE_CHECKING:  # slow to import, and a page that makes its files needs none of it
+    from nbformat import NotebookNode
 
 KEY = "collabgov-files"
 
@@ -69,6 +72,7 @@ def take(notebook: NotebookNode) -> dict[str, str]:
 
     Examples
     --------
+    >>> from nbformat import NotebookNode
     >>> take(NotebookNode(cells=[]))
     {}
     """

@@ -39,9 +39,15 @@ def _drivers(slug: str) -> dict[str, list[Bounds]]:
 
 
 @cache
+def _region_table(slug: str) -> pd.DataFrame:
+    """Where the tests of a study fail, and perhaps hold."""
+    return evaluation.regions(load(slug))
+
+
+@cache
 def _regions(slug: str) -> dict[tuple[str, str], list[Bounds]]:
     """Of each test and what is caught, the conditions on parameters."""
-    return _grouped(evaluation.regions(load(slug)), level=["id", "caught"])
+    return _grouped(_region_table(slug), level=["id", "caught"])
 
 
 def _grouped(table: pd.DataFrame, level: Any) -> dict[Any, list[Bounds]]:
@@ -90,6 +96,11 @@ def verdict_html(slug: str, test: str) -> str:
     bounds = _regions(slug).get((test, "depends"), [])
     part = class_name(slug, row["part"]) if row["part"] else bounds_html(slug, bounds)
     return f"{said} {part}"
+
+
+def drivers(slug: str, test: str) -> list[str]:
+    """The parameters on which a test hangs most, strongest first."""
+    return [name for name, *_ in _drivers(slug).get(test, [])]
 
 
 def drivers_text(slug: str, test: str) -> str:
@@ -149,7 +160,7 @@ def region_text(slug: str, test: str) -> str:
 
 def _coverage_density(slug: str, test: str, kind: str) -> tuple[float, float]:
     """Coverage and density of a region."""
-    row = evaluation.regions(load(slug)).loc[(test, kind, 1)]
+    row = _region_table(slug).loc[(test, kind, 1)]
     return row["coverage"], row["density"]
 
 
