@@ -39,6 +39,15 @@ def test_no_shipped_page_or_style_names_a_file_that_was_removed(small):
             assert not re.search(gone, content.decode()), name
 
 
+def test_no_page_has_a_browser_fetch_anything_beforehand(untouched, small):
+    """Firefox fetches the next page of a book, which the policy then stops, aloud."""
+    hint = r'<link rel="(?:next|prefetch|preload|preconnect|dns-prefetch)"'
+    assert re.search(hint, untouched)
+    for name, content in small.site.items():
+        if name.endswith(".html"):
+            assert not re.search(hint, content.decode()), name
+
+
 def test_licences_are_linked_from_every_page(small):
     assert 'href="../_static/licences/index.html"' in small.html("tiny")
     assert b'href="_static/licences/index.html"' in small.site["search.html"]

@@ -21,7 +21,7 @@ from collabgov.pages.page_scripts import lean, options
 POLICY = (
     "default-src 'none'; script-src 'self' file: 'unsafe-inline' 'wasm-unsafe-eval' blob:; "
     "style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
-    "font-src 'self' file: data:; connect-src blob:; worker-src blob:; "
+    "font-src 'self' file: data:; worker-src blob:; "
     "form-action 'self' file:; base-uri 'none'"
 )
 MET = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
@@ -57,6 +57,8 @@ REPAIRS = (
     # a megabyte and a half of icons that the font already has, and hints to hurry
     (r'<script defer src="[^"]*/fontawesome\.js[^"]*"></script>\s*', ""),
     (r'<link rel="preload" as="script"[^>]*>\s*', ""),
+    # Firefox would fetch the next page beforehand, which the policy forbids
+    (r'<link rel="next"[^>]*>\s*', ""),
     # light or dark before the first paint, and light where no script runs
     (r'(<html [^>]*data-theme=)"auto"', r'\1"light"'),
     (
