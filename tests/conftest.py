@@ -37,11 +37,10 @@ class Checkout:
 
     root: Path
 
-    def build(self) -> subprocess.CompletedProcess[str]:
+    def build(self, **variables: str) -> subprocess.CompletedProcess[str]:
         """Build its book as `make book` does, with its own code."""
-        return subprocess.run(
-            self.command(), env=self.environment(), capture_output=True, text=True
-        )
+        env = {**self.environment(), **variables}
+        return subprocess.run(self.command(), env=env, capture_output=True, text=True)
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "collabgov.build.book", str(self.root)]

@@ -111,11 +111,18 @@ def test_killed_build_leaves_no_site(checkout):
     assert not (checkout.root / "_build/.last").exists()
 
 
-def test_two_clean_builds_are_equal_byte_for_byte(small, checkout):
-    shutil.rmtree(checkout.root / "_build")
-    built = checkout.build()
-    assert "== pages: 1 to run" in built.stdout
-    assert checkout.site == small.site
+def test_two_clean_builds_are_equal_byte_for_byte(small, tmp_path):
+    """In folders of other depth and letters, at other hours, in another order of sets."""
+    place = tmp_path / "deep down/书/copy"
+    ignored = shutil.ignore_patterns("_build", "__pycache__")
+    shutil.copytree(small.root, place, symlinks=True, ignore=ignored)
+    other = type(small)(place)
+    elsewhere = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    built = other.build(**elsewhere)
+    assert "== pages: 1 to run" in built.stdout, built.stderr
+    site, good = other.site, small.site
+    assert sorted(site) == sorted(good)
+    assert [name for name in site if site[name] != good[name]] == []
 
 
 def test_build_of_edited_text_equals_a_clean_one(checkout):

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from collabgov.build import contents, freshness, kept, links, lock
+from collabgov.build import contents, freshness, kept, links, lock, room
 
 say = partial(print, flush=True)
 
@@ -45,9 +45,9 @@ def main(root: Path) -> None:
     if missing := [n for n in ("_config.yml", "_toc.yml") if not (root / n).is_file()]:
         raise SystemExit(f"== failed\n{root} holds no book: it has no {missing[0]}")
     try:
-        with lock.alone(root / "_build", say):
+        with room.needed("_build"), lock.alone(root / "_build", say):
             renew(root)
-    except OSError as error:  # such as a full disk, or a tree that is not ours
+    except OSError as error:  # such as a tree that is not ours
         raise SystemExit(f"== failed\n{error}") from None
 
 
@@ -63,15 +63,17 @@ def renew(root: Path) -> None:
     try:
         make_room(root, keep=was[:1] == now[:1])
         run_pages(root, contents.read(root))
-        write_site(root, root / "_build/unfinished")
+        with room.needed("the site, in _build/unfinished,"):
+            write_site(root, root / "_build/unfinished")
         links.check(root / "_build/unfinished")
+        written = freshness.digest_of(root / "_build/unfinished")
+        kept.note(root / "_build")
+        (root / LAST).write_text("\n".join([*now, written]))
     except BaseException:
         discard(root, "unfinished", ".doctrees")
         raise
-    written = freshness.digest_of(root / "_build/unfinished")
+    # last: where a site stands, all that belongs to it has been written
     (root / "_build/unfinished").rename(root / "_build/html")
-    kept.note(root / "_build")
-    (root / LAST).write_text("\n".join([*now, written]))
     say(f"== done in {perf_counter() - start:.1f} s: _build/html/book/index.html")
 
 
@@ -114,11 +116,12 @@ def run_pages(root: Path, docs: list[str]) -> None:
     evidence(root, docs)
     say(f"== pages: {len(waiting)} to run")
     failures = []
-    for doc, seconds, failure in notebooks.run_all(root, waiting):
-        say(f"   {doc}.md  {seconds:.1f} s")
-        failures += [failure] if failure else []
-    if failures:
-        raise SystemExit("\n".join(["== failed", *sorted(failures)]))
+    with room.needed("results of pages, in _build,"):
+        for doc, seconds, failure in notebooks.run_all(root, waiting):
+            say(f"   {doc}.md  {seconds:.1f} s")
+            failures += [failure] if failure else []
+        if failures:
+            raise SystemExit("\n".join(["== failed", *sorted(failures)]))
 
 
 def evidence(root: Path, docs: list[str]) -> None:
@@ -137,9 +140,10 @@ def evidence(root: Path, docs: list[str]) -> None:
         work["synthesis"] = stress.compute
     for name, compute in work.items():
         start, before = perf_counter(), set(made.glob("*.parquet"))
-        compute()
-        if name in BOOK and set(made.glob("*.parquet")) != before:
-            build_times.keep(root, name, perf_counter() - start)
+        with room.needed(f"tables of {name}, in _build/evidence,"):
+            compute()
+            if name in BOOK and set(made.glob("*.parquet")) != before:
+                build_times.keep(root, name, perf_counter() - start)
         say(f"== evidence: {name}, {perf_counter() - start:.1f} s")
 
 
@@ -178,7 +182,8 @@ def write_site(root: Path, site: Path, **changed: object) -> None:
         )
     if result:
         message = said.getvalue().replace(f"{root}{os.sep}", "").strip()
-        raise SystemExit(f"== failed\n{message}")
+        cause = result if isinstance(result, BaseException) else None
+        raise SystemExit(f"== failed\n{message}") from cause
 
 
 if __name__ == "__main__":

@@ -59,8 +59,12 @@ def _taken(file: Path) -> bool:
         handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
     except FileExistsError:
         return False
-    with os.fdopen(handle, "w") as stream:
-        json.dump({"process": os.getpid(), "since": time.time()}, stream)
+    try:
+        with os.fdopen(handle, "w") as stream:
+            json.dump({"process": os.getpid(), "since": time.time()}, stream)
+    except OSError:  # a full disk: nobody is to wait for who never held it
+        file.unlink()
+        raise
     return True
 
 

@@ -112,16 +112,21 @@ def run_all(
         runs = {
             pool.submit(run, root, doc, book): doc for doc, book in notebooks.items()
         }
-        for done in as_completed(runs):
-            doc, (seconds, failure) = runs[done], done.result()
-            if not failure:
-                data = {"execution_seconds": seconds}
-                bundle = CacheBundleIn(notebooks[doc], doc, data=data)
-                cache.cache_notebook_bundle(
-                    bundle, check_validity=False, overwrite=True
-                )
-                kept.note(root / "_build")
-            yield doc, seconds, failure
+        try:
+            for done in as_completed(runs):
+                doc, (seconds, failure) = runs[done], done.result()
+                if not failure:
+                    keep(root, cache, doc, notebooks[doc], seconds)
+                yield doc, seconds, failure
+        finally:  # what cannot be kept is not waited for
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def keep(root: Path, cache, doc: str, notebook: NotebookNode, seconds: float) -> None:
+    """Put an executed page into the cache; only then does it count as kept."""
+    bundle = CacheBundleIn(notebook, doc, data={"execution_seconds": seconds})
+    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    kept.note(root / "_build")
 
 
 def run(root: Path, doc: str, notebook: NotebookNode) -> tuple[float, str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-from collabgov.build import book, contents, freshness, lock
+from collabgov.build import book, contents, freshness, lock, room
 
 PLACE = "_build/page"
 # a site begins with its start page; terms and works lead to the other two
@@ -46,7 +46,7 @@ def main(root: Path, name: str) -> None:
     doc = chosen(known, name)
     some = [START, doc, *(page for page in BESIDE if page in known)]
     docs = list(dict.fromkeys(some))
-    with lock.alone(root / PLACE, book.say):
+    with room.needed(PLACE), lock.alone(root / PLACE, book.say):
         place = beside(root, docs)
         build(place, docs)
     shown = (place / f"_build/html/{doc}.html").relative_to(root).as_posix()

@@ -2,9 +2,9 @@
 let mp, ready;
 
 async function boot({wasm, files}) {
-  const url = URL.createObjectURL(new Blob([wasm], {type: "application/wasm"}));
-  mp = await loadMicroPython({url, heapsize: 8 << 20, stdout: () => {}, stderr: () => {}});
-  URL.revokeObjectURL(url);
+  // what it would fetch is at hand: WebKit lets a page from disk fetch nothing, not even a Blob
+  self.fetch = async () => new Response(wasm, {headers: {"Content-Type": "application/wasm"}});
+  mp = await loadMicroPython({url: "at hand", heapsize: 8 << 20, stdout: () => {}, stderr: () => {}});
   for (const [path, text] of Object.entries(files)) {
     mp.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
     mp.FS.writeFile(path, text);

@@ -9,12 +9,9 @@ soon as one of the patterns no longer meets the theme's own markup.
 import re
 import shutil
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 
-from sphinx.errors import ExtensionError
-
-from collabgov.pages import theme_icons
+from collabgov.pages import licences, theme_icons
 from collabgov.pages.chinese import marked
 from collabgov.pages.console import silence, silenced
 from collabgov.pages.page_scripts import lean, options
@@ -24,7 +21,7 @@ from collabgov.pages.page_scripts import lean, options
 POLICY = (
     "default-src 'none'; script-src 'self' file: 'unsafe-inline' 'wasm-unsafe-eval' blob:; "
     "style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
-    "font-src 'self' file: data:; connect-src blob:; worker-src blob:; "
+    "font-src 'self' file: data:; worker-src blob:; "
     "form-action 'self' file:; base-uri 'none'"
 )
 MET = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
@@ -60,6 +57,8 @@ REPAIRS = (
     # a megabyte and a half of icons that the font already has, and hints to hurry
     (r'<script defer src="[^"]*/fontawesome\.js[^"]*"></script>\s*', ""),
     (r'<link rel="preload" as="script"[^>]*>\s*', ""),
+    # Firefox would fetch the next page beforehand, which the policy forbids
+    (r'<link rel="next"[^>]*>\s*', ""),
     # light or dark before the first paint, and light where no script runs
     (r'(<html [^>]*data-theme=)"auto"', r'\1"light"'),
     (
@@ -90,17 +89,6 @@ UNUSED = (
     "*webpack-macros.html",
     "play-solid.svg",
     "sphinx-thebe.*",
-)
-
-# packages whose styles, scripts or icons the site ships
-SHIPPED = (
-    "Sphinx",
-    "myst-nb",
-    "pydata-sphinx-theme",
-    "sphinx-book-theme",
-    "sphinx-copybutton",
-    "sphinx-design",
-    "sphinx-togglebutton",
 )
 
 
@@ -139,9 +127,9 @@ def finish(written, app, error) -> None:
         text = marked(lean(repaired(silenced(page.read_text("utf-8"))), settings))
         page.write_text(text, "utf-8")
     static = Path(app.outdir) / "_static"
-    licences(static / "licences", Path(app.srcdir))
     for path in [path for pattern in UNUSED for path in static.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+    licences.write(static, Path(app.srcdir))
     theme_icons.cut(static)
     silence(static)
 
@@ -157,56 +145,6 @@ def repaired(page: str) -> str:
     for pattern, replacement in REPAIRS:
         page = re.sub(pattern, replacement, page)
     return page
-
-
-def licences(target: Path, root: Path) -> None:
-    """Copy the licence of each piece of software that the site ships, and list them."""
-    texts = {name: package_licences(name) for name in SHIPPED}
-    katex = root / "node_modules" / "katex" / "LICENSE"
-    if (target.parent / "katex").exists():
-        texts["KaTeX"] = [katex]
-    if (target.parent / "explorable").exists():  # its npm package ships no text
-        texts["MicroPython"] = [Path(__file__).with_name("micropython-licence.txt")]
-    target.mkdir(exist_ok=True)
-    names = []
-    for name, paths in texts.items():
-        joined = "\n\n".join(path.read_text("utf-8").strip() for path in paths)
-        names.append(f"{name.lower()}.txt")
-        (target / names[-1]).write_text(joined + "\n", "utf-8")
-    items = "\n".join(f'<li><a href="{name}">{name}</a></li>' for name in names)
-    (target / "index.html").write_text(INDEX.format(items=items), "utf-8")
-
-
-def package_licences(name: str) -> list[Path]:
-    """Licence files of an installed package."""
-    found = [
-        Path(path.locate())
-        for path in metadata.files(name) or []
-        if "LICENSE" in path.name.upper()
-    ]
-    if not found:
-        raise ExtensionError(f"{name} is shipped with the site but has no licence file")
-    return found
-
-
-INDEX = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="Licences of the software that this site ships.">
-<title>Licences</title>
-</head>
-<body>
-<main>
-<h1>Licences of the software in this site</h1>
-<ul>
-{items}
-</ul>
-</main>
-</body>
-</html>
-"""
 
 
 def setup(app) -> dict[str, bool]:

@@ -8,6 +8,7 @@ FONT = "vendor/fontawesome/webfonts/fa-solid-900.woff2"
 RULE = re.compile(r'((?:\.fa-[\w-]+:before,?)+)\{content:"\\([0-9a-f]+) ?"\}')
 NAME = re.compile(r"\bfa-([a-z0-9-]+)")
 GLYPH = re.compile(r'content:"\\([ef][0-9a-f]{3})"')
+CALLED = (1, 3, 4, 6, 16)  # where a font says what it is called
 LITERAL = re.compile("[\ue000-\uf8ff]")  # as the theme's minifier writes some
 
 
@@ -31,9 +32,17 @@ def cut(static: Path) -> None:
     codes = shown(static)
     cutter.populate(unicodes=sorted(codes))
     cutter.subset(font)
+    rename(font, "Icons")
     subset.save_font(font, str(static / FONT), options)
     for sheet in static.rglob("*.css"):
         sheet.write_text(named(sheet.read_text("utf-8"), codes), "utf-8")
+
+
+def rename(font, name: str) -> None:
+    """Call a font that was cut otherwise: its licence reserves the name for the whole."""
+    for record in font["name"].names:
+        if record.nameID in CALLED:
+            record.string = name
 
 
 def named(css: str, codes: set[int]) -> str:
