@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from collabgov.claims.forms import Form
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.engine.model import Model
 from collabgov.engine.parameters import SAID
@@ -82,6 +83,8 @@ class Study:
         Its own world.
     coding : tuple of Coded
         From words to model, line by line.
+    forms : tuple of Form
+        Other functional forms of its mechanisms, under which it can be run.
     departure : Departure, optional
         How its leader leaves.
     premises : Premises, optional
@@ -116,6 +119,7 @@ class Study:
     world: World
     # what stands below decides no verdict, and has keys of its own where it is kept
     coding: tuple[Coded, ...] = field(metadata=SAID)
+    forms: tuple[Form, ...] = field(default=(), metadata=SAID)
     departure: Departure | None = field(default=None, metadata=SAID)
     premises: Premises | None = field(default=None, metadata=SAID)
     curves: Mapping[str, Curve] = field(default_factory=dict, metadata=SAID)
