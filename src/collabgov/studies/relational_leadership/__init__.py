@@ -5,6 +5,7 @@ Value Through Relational Leadership?", Policy & Governance Review. The equations
 numbers and the ranges are ours; the full text was not read.
 """
 
+from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.relational_leadership.closed_forms import (
     CUSP,
@@ -21,6 +22,7 @@ from collabgov.studies.relational_leadership.departure import (
     ORDERS,
     UNLEARNED,
 )
+from collabgov.studies.relational_leadership.forms import FORMS
 from collabgov.studies.relational_leadership.kernel import rl_led, rl_left, rl_run
 from collabgov.studies.relational_leadership.model import MODEL, TERM
 from collabgov.studies.relational_leadership.parameters import NEVER
@@ -29,6 +31,7 @@ from collabgov.studies.relational_leadership.predicates import PREDICATES, works
 __all__ = [
     "CUSP",
     "DEPARTURE",
+    "FORMS",
     "MODEL",
     "NEVER",
     "NOT_KEPT",
@@ -55,6 +58,7 @@ STUDY = Study(
     predicates=PREDICATES,
     # W holds nearly half of the box
     world=World(world, runs=("none",), points=2048),
+    forms=FORMS,
     coding=CODING,
     departure=DEPARTURE,
     curves=CURVES,

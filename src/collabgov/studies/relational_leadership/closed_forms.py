@@ -1,4 +1,8 @@
-"""Where a mechanism that stands still starts by itself, worked out without the kernel."""
+"""Where a mechanism that stands still starts by itself, worked out without the kernel.
+
+Folds belong to the printed form of the model: with the exponent 1 there are none, and
+with 3 they lie elsewhere.
+"""
 
 import math
 from math import nan
@@ -34,7 +38,8 @@ def fold_push(gain: float, lapse: float, half: float, trickle: float) -> float:
     """Steady push on trust at which a stuck mechanism starts by itself.
 
     Rest points of `rl_run` without learning, under a push w = trust_skill · u · C that
-    does not change; the low one vanishes where w passes this value.
+    does not change; the low one vanishes where w passes this value. For the printed
+    form, and forms that differ from it at the start, in learning, or above 1 alone.
 
     Parameters
     ----------

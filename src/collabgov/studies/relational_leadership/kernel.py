@@ -6,14 +6,14 @@ Region = namedtuple(
     "Region",
     "mission alpha sigma chain store order trickle gain lapse half resources subst "
     "trust_skill learn_skill forget slow direct price overhead s0 x0 effort stop kept "
-    "years",
+    "years taught trust0 power start doing stronger most",
 )
 
 
 def rl_run(p, path, out):
     """One history: a built mechanism, and a leader who works on it.
 
-    p: one record of numbers. path: interaction actually run (1: as
+    p: one record of numbers; some choose a form. path: interaction actually run (1: as
     designed), trust, common knowledge; twenty steps a year.
     out: their last values; mean net value; mean value that the
     leader's acts have without the mechanism.
@@ -26,7 +26,14 @@ def rl_run(p, path, out):
     base = 1.0 - (1.0 - p.chain) * (1.0 - means)
     x = p.x0
     trust = p.s0
+    if p.start == 1:  # form: from joint work, not from contacts
+        trust = x * x / (p.half * p.half + x * x)
+    if p.start == 2:  # form: a level of its own
+        trust = p.trust0
+    first = trust
     k = 0.0
+    # orders teach less where `taught` is below 1
+    teach = 0.5 * p.learn_skill * (1.0 - p.order * (1.0 - p.taught))
     value = 0.0
     bypass = 0.0
     for t in range(int(p.years / dt + 0.5)):
@@ -36,20 +43,30 @@ def rl_run(p, path, out):
         act = u * cond
         push = p.trust_skill * act
         warm = push * (1.0 - p.order)
-        h = x * x / (p.half * p.half + x * x)
+        a, b = x * x, p.half * p.half
+        if p.power == 1:  # form: no threshold
+            a, b = x, p.half
+        if p.power == 3:  # form: a steeper one
+            a, b = a * x, b * p.half
+        h = a / (b + a)
         if p.store < 0.5:  # trust is not kept, only made anew
-            trust = 1.0 - (1.0 - p.s0) * (1.0 - warm)
+            trust = 1.0 - (1.0 - first) * (1.0 - warm)
         start = trust + p.order * push * (1.0 - trust)
         fade = p.lapse * (1.0 - 0.5 * k)
         dx = p.trickle * p.mission + p.gain * base * start - fade * x
-        dtrust = 1.0 - (1.0 - h) * (1.0 - warm) - trust
-        dk = 0.5 * p.learn_skill * act * h * (1.0 - k) - p.forget * k
+        aim = 1.0 - (1.0 - h) * (1.0 - warm)
+        if p.stronger == 1:  # form: the stronger source counts alone
+            aim = max(h, warm)
+        # doing, a form: joint work teaches, with or without her
+        dk = teach * max(act, p.doing) * h * (1.0 - k) - p.forget * k
         net = x - p.overhead + p.direct * act - p.price * u
         value += dt * net
         bypass += dt * p.direct * act
         x += dt * dx
+        if x > p.most:  # form: interaction ends at 1
+            x = p.most
         if p.store >= 0.5:
-            trust += dt * dtrust / p.slow
+            trust += dt * (aim - trust) / p.slow
         k += dt * dk
         path[3 * t] = x
         path[3 * t + 1] = trust
@@ -73,17 +90,27 @@ def rl_led(p, path):
     base = 1.0 - (1.0 - p.chain) * (1.0 - means)
     act = p.effort * (1.0 - p.alpha + p.alpha * p.mission) * cond
     push = p.trust_skill * act
+    teach = p.learn_skill * (1.0 - p.order * (1.0 - p.taught))
     for i in range(101):
         x = 0.02 * i
-        h = x * x / (p.half * p.half + x * x)
+        a, b = x * x, p.half * p.half
+        if p.power == 1:
+            a, b = x, p.half
+        if p.power == 3:
+            a, b = a * x, b * p.half
+        h = a / (b + a)
         trust = 1.0 - (1.0 - h) * (1.0 - push * (1.0 - p.order))
+        if p.stronger == 1:
+            trust = max(h, push * (1.0 - p.order))
         start = trust + p.order * push * (1.0 - trust)
-        learn = p.learn_skill * act * h
+        learn = teach * max(act, p.doing) * h
         k = learn / max(1e-9, learn + 2.0 * p.forget)
         fade = p.lapse * (1.0 - 0.5 * k)
         path[2 * i] = x
         drip = p.trickle * p.mission
         path[2 * i + 1] = drip + p.gain * base * start - fade * x
+        if x >= p.most:
+            path[2 * i + 1] = min(0.0, path[2 * i + 1])
 
 
 def rl_left(p, path):
@@ -97,14 +124,24 @@ def rl_left(p, path):
     base = 1.0 - (1.0 - p.chain) * (1.0 - means)
     act = p.effort * (1.0 - p.alpha + p.alpha * p.mission) * cond * p.kept
     push = p.trust_skill * act
+    teach = p.learn_skill * (1.0 - p.order * (1.0 - p.taught))
     for i in range(101):
         x = 0.02 * i
-        h = x * x / (p.half * p.half + x * x)
+        a, b = x * x, p.half * p.half
+        if p.power == 1:
+            a, b = x, p.half
+        if p.power == 3:
+            a, b = a * x, b * p.half
+        h = a / (b + a)
         trust = 1.0 - (1.0 - h) * (1.0 - push * (1.0 - p.order))
+        if p.stronger == 1:
+            trust = max(h, push * (1.0 - p.order))
         start = trust + p.order * push * (1.0 - trust)
-        learn = p.learn_skill * act * h
+        learn = teach * max(act, p.doing) * h
         k = learn / max(1e-9, learn + 2.0 * p.forget)
         fade = p.lapse * (1.0 - 0.5 * k)
         path[2 * i] = x
         drip = p.trickle * p.mission
         path[2 * i + 1] = drip + p.gain * base * start - fade * x
+        if x >= p.most:
+            path[2 * i + 1] = min(0.0, path[2 * i + 1])

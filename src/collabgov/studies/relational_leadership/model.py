@@ -5,7 +5,11 @@ from typing import Any
 
 from collabgov.engine.model import Model
 from collabgov.studies.relational_leadership.kernel import Region, rl_run
-from collabgov.studies.relational_leadership.parameters import PARAMETERS, SETTINGS
+from collabgov.studies.relational_leadership.parameters import (
+    FORMED,
+    PARAMETERS,
+    SETTINGS,
+)
 
 TERM = 5.0  # years of one term of office
 RUNS: dict[str, dict[str, Any]] = {
@@ -21,7 +25,7 @@ RUNS: dict[str, dict[str, Any]] = {
     "R2": {"resources": 0.2},
     "noT": {"trust_skill": 0.0},
     "noL": {"learn_skill": 0.0},
-    "none_hi": {"effort": 0.0, "x0": 1.5, "s0": 1.0},
+    "none_hi": {"effort": 0.0, "x0": 1.5, "s0": 1.0, "trust0": 1.0},
     "none_R1": {"effort": 0.0, "resources": 1.0},
     "temp": {"stop": TERM, "kept": 0.0},
     "templ": {"stop": TERM},
@@ -29,7 +33,7 @@ RUNS: dict[str, dict[str, Any]] = {
 
 
 def record(values: Mapping[str, Any]) -> Region:
-    """The kernel's record: the parameters and settings under their own names.
+    """The kernel's record: parameters and settings by name, and the form's numbers.
 
     Parameters
     ----------
@@ -46,6 +50,7 @@ def record(values: Mapping[str, Any]) -> Region:
     >>> record(MODEL.values()).mission
     1.0
     """
+    values = {**values, **FORMED[values["form"]]}
     return Region(*[float(values[name]) for name in Region._fields])
 
 

@@ -243,6 +243,18 @@ PARAMETERS = (
     ),
 )
 NEVER = 1e9  # years: a leader who does not leave
+PRINTED = {"power": 2.0, "start": 0.0, "doing": 0.0, "stronger": 0.0, "most": 1e9}
+# what the setting `form` means in the kernel's record
+FORMED = {
+    "printed": PRINTED,
+    "no_threshold": PRINTED | {"power": 1.0},
+    "steep": PRINTED | {"power": 3.0},
+    "trust_from_work": PRINTED | {"start": 1.0},
+    "contacts_apart": PRINTED | {"start": 2.0},
+    "learn_by_doing": PRINTED | {"doing": 1.0},
+    "stronger_source": PRINTED | {"stronger": 1.0},
+    "full_at_one": PRINTED | {"most": 1.0},
+}
 SETTINGS = (
     Setting("mission", 1.0, domain=SHARE, meaning="1: there is a mission; 0: none"),
     Setting(
@@ -258,6 +270,31 @@ SETTINGS = (
         domain=SHARE,
         meaning="share of the push that is an order: it starts interaction, not trust",
     ),
+    Setting(
+        "taught",
+        1.0,
+        domain=SHARE,
+        meaning="share of common learning that is left when the whole push is an order",
+        acts=lambda v: v["order"] > 0,
+        acts_if="order is above 0",
+    ),
     Setting("stop", NEVER, domain=LEVEL, meaning="year in which the leader leaves"),
     Setting("years", 20.0, domain=(0.05, 1e4), meaning="length of a history, years"),
+    Setting(
+        "form",
+        "printed",
+        allowed=tuple(FORMED),
+        meaning="functional form: printed, or one mechanism in another equation (the "
+        "exponent of trust 1 or 3 instead of 2; trust starts from joint work, or at "
+        "trust0; joint work teaches by itself; the stronger source of trust; "
+        "interaction ends at 1)",
+    ),
+    Setting(
+        "trust0",
+        0.3,
+        domain=SHARE,
+        meaning="trust at the start where contacts are a thing apart, share",
+        acts=lambda v: v["form"] == "contacts_apart",
+        acts_if="form is 'contacts_apart'",
+    ),
 )
