@@ -114,7 +114,7 @@ def test_the_terms_add_up_to_the_gap_of_the_kernel():
     rng = np.random.default_rng(5)
     for k in range(30):
         values = {p.name: rng.uniform(p.low, p.high) for p in xs.PARAMETERS}
-        values["silo_form"] = xs.FORMS[k % 3]
+        values["silo_form"] = xs.SILO_FORMS[k % 3]
         p, *_ = MODEL.arguments(**values)
         run = MODEL.run(**values)
         assert xs.terms(p).sum() == pytest.approx(run["gap_half"], abs=1e-12)
@@ -129,7 +129,12 @@ def test_the_share_moves_by_itself_as_the_kernel_has_it():
     rng = np.random.default_rng(12)
     for k in range(12):
         values = {p.name: rng.uniform(p.low, p.high) for p in xs.PARAMETERS}
-        values |= {"silo_form": xs.FORMS[k % 3], "crowd_r": 0, "crowd_s": 0, "push": 0}
+        values |= {
+            "silo_form": xs.SILO_FORMS[k % 3],
+            "crowd_r": 0,
+            "crowd_s": 0,
+            "push": 0,
+        }
         p, path = MODEL.arguments(**values)[0], [0.0] * 202
         xs.xs_rate(p, path)
         for j in (3, 40, 77):
@@ -196,7 +201,7 @@ def test_many_burdens_need_two_removals_and_a_package_is_more_than_its_parts():
 LINKS_OFF = {"crowd_r": 0, "crowd_s": 0, "cross": 0, "blame": 0}
 
 
-@pytest.mark.parametrize("form", xs.FORMS)
+@pytest.mark.parametrize("form", xs.SILO_FORMS)
 def test_each_dose_moves_the_gap_by_its_price(form):
     rng = np.random.default_rng(8)
     for _ in range(20):

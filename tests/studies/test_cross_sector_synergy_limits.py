@@ -14,7 +14,7 @@ from collabgov.studies.cross_sector_synergy import MODEL
 points = st.fixed_dictionaries(
     {p.name: st.floats(p.low, p.high) for p in xs.PARAMETERS}
 )
-forms = st.sampled_from(xs.FORMS)
+forms = st.sampled_from(xs.SILO_FORMS)
 quick = settings(deadline=None, max_examples=40)
 
 
@@ -128,7 +128,7 @@ def boxes(n=20):
     rng = np.random.default_rng(7)
     for k in range(n):
         values = {p.name: rng.uniform(p.low, p.high) for p in xs.PARAMETERS}
-        values["silo_form"] = xs.FORMS[k % 3]
+        values["silo_form"] = xs.SILO_FORMS[k % 3]
         values["affairs"] = ("interests", "competence")[k % 2]
         values["remove"] = xs.SUBSETS[k % 5]
         values["dose"] = tuple(rng.uniform(0, 0.4, 6) * (rng.random(6) < 0.5))

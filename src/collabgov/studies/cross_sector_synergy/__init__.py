@@ -7,6 +7,7 @@ numbers and the ranges are ours; the full text was not read.
 
 from functools import partial
 
+from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.cross_sector_synergy.closed_forms import (
     best_sanction,
@@ -16,9 +17,10 @@ from collabgov.studies.cross_sector_synergy.closed_forms import (
 )
 from collabgov.studies.cross_sector_synergy.coding import CODING
 from collabgov.studies.cross_sector_synergy.departure import DEPARTURE
+from collabgov.studies.cross_sector_synergy.forms import FORMS
 from collabgov.studies.cross_sector_synergy.kernel import (
-    FORMS,
     OBSTACLES,
+    SILO_FORMS,
     xs_fermi,
     xs_levers,
     xs_rate,
@@ -54,6 +56,7 @@ __all__ = [
     "OBSTACLES",
     "PARAMETERS",
     "RUNS",
+    "SILO_FORMS",
     "SINGLES",
     "STUDY",
     "SUBSETS",
@@ -84,6 +87,7 @@ STUDY = Study(
     predicates=PREDICATES,
     # nearly half of the points lie in the own world
     world=World(world, runs=("base",), points=2048),
+    forms=FORMS,
     coding=CODING,
     departure=DEPARTURE,
     tables={

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from collabgov.studies.cross_sector_synergy.kernel import FORMS, Drivers
+from collabgov.studies.cross_sector_synergy.kernel import GAINS, SILO_FORMS, Drivers
 
 
 def terms(p: Drivers, share: float = 0.5, wish: float | None = None) -> pd.Series:
@@ -34,14 +34,14 @@ def terms(p: Drivers, share: float = 0.5, wish: float | None = None) -> pd.Serie
     if wish is None:
         wear = (p.crowd_r, p.crowd_s, p.soften)
         wish = resting_motivation(p.mission, p.reward, p.sanction, *wear)
-    gain = p.benefit * share
-    form = FORMS[int(p.silo_form)]
+    gain, lost = _gain(p, share)
+    form = SILO_FORMS[int(p.silo_form)]
     weights = {"first_mover": 1 - share, "constant": 1.0}
-    guard = weights.get(form, gain * (1 - p.conflict)) * p.silo
+    guard = weights.get(form, gain - lost) * p.silo
     return pd.Series(
         {
             "shared gain": gain,
-            "goals in conflict": -gain * p.conflict,
+            "goals in conflict": -lost,
             "own wish": wish,
             "reward": p.reward * (1 - p.dilute * share),
             "sanction": p.sanction,
@@ -53,6 +53,18 @@ def terms(p: Drivers, share: float = 0.5, wish: float | None = None) -> pd.Serie
             "departmentalism": -guard,
         }
     )
+
+
+def _gain(p: Drivers, share: float) -> tuple[float, float]:
+    """Shared gain in the form of the record, and what goals in conflict take of it."""
+    rising = {
+        "s_shaped": share**2 / (share**2 + (1 - share) ** 2),
+        "diminishing": 1.5 * share / (1 + share),
+    }
+    form = GAINS[int(p.gains)]
+    gain = p.benefit * rising.get(form, share)
+    loss = p.benefit / 2 if form == "flat_conflict" else gain
+    return gain, loss * p.conflict
 
 
 def _harsh(reward: float, sanction: float, soften: float) -> float:
@@ -80,7 +92,8 @@ def unstable_share(
 ) -> float:
     """Share below which cooperation dies out and above which it feeds itself.
 
-    Closed form of `xs_run` without drift, crowding out and campaign.
+    Closed form of `xs_run` without drift, crowding out and campaign, where the setting
+    `form` is "printed": departments imitate, and the shared gain is a straight line.
 
     Parameters
     ----------
@@ -110,8 +123,8 @@ def unstable_share(
     >>> unstable_share(benefit=1, cost=0.4)
     0.4
     """
-    if silo_form not in FORMS:
-        raise ValueError(f"silo_form must be one of {FORMS}, got {silo_form!r}")
+    if silo_form not in SILO_FORMS:
+        raise ValueError(f"silo_form must be one of {SILO_FORMS}, got {silo_form!r}")
     harsh = _harsh(reward, sanction, soften)
     hurdle = cost * (1 + mismatch) + interest + blame * sanction * harsh
     hurdle -= mission + reward + sanction + cross * mission * (reward + sanction)

@@ -3,7 +3,8 @@
 import math
 from collections import namedtuple
 
-FORMS = ("first_mover", "constant", "blind")  # of departmentalism
+SILO_FORMS = ("first_mover", "constant", "blind")  # of departmentalism
+GAINS = ("linear", "s_shaped", "diminishing", "flat_conflict")  # by the kernel's number
 # letter of an obstacle → the parameter that is it
 OBSTACLES = {"I": "interest", "C": "conflict", "D": "silo", "M": "mismatch"}
 
@@ -11,14 +12,14 @@ Drivers = namedtuple(
     "Drivers",
     "benefit conflict cost mismatch interest silo mission reward sanction crowd_r "
     "crowd_s cross blame soften dilute beta drift x0 push push_len silo_form "
-    "reward_max l5 steps",
+    "reward_max l5 steps gains best",
 )
 
 
 def xs_run(p, path, out):
     """One reform: share x of departments that cooperate.
 
-    p: one record of numbers. path: x and own wish m after each
+    p: one record of numbers; some choose a form. path: x and own wish m after each
     quarter. out: mean x in the last third; final x; final m;
     pay-off gap at x = 1/2, m at rest, no campaign.
     """
@@ -35,6 +36,13 @@ def xs_run(p, path, out):
     for t in range(-1, steps):  # step -1 only weighs up
         # shared gain, shrunk by goals in conflict
         gain = p.benefit * (1.0 - p.conflict) * x
+        if p.gains == 1:  # form: little before many join, then at once
+            gain = p.benefit * (1.0 - p.conflict) * x * x
+            gain = gain / (x * x + (1.0 - x) * (1.0 - x))
+        if p.gains == 2:  # form: the first who join bring most
+            gain = p.benefit * (1.0 - p.conflict) * 1.5 * x / (1.0 + x)
+        if p.gains == 3:  # form: conflict costs each the same
+            gain = p.benefit * (x - 0.5 * p.conflict)
         guard = p.silo * (1.0 - x)  # hardest to be the first
         if p.silo_form == 1:
             guard = p.silo
@@ -54,7 +62,10 @@ def xs_run(p, path, out):
         if t < p.push_len:
             gap += p.push  # the campaign
         pays = math.tanh(0.5 * p.beta * gap)
-        x += 0.25 * (x * (1.0 - x) * pays + p.drift * (1.0 - 2.0 * x))
+        moves = x * (1.0 - x) * pays
+        if p.best == 1:  # form: each weighs up, nobody is imitated
+            moves = 0.5 * (1.0 + pays) - x
+        x += 0.25 * (moves + p.drift * (1.0 - 2.0 * x))
         m += 0.25 * (0.5 * (p.mission - m) - wear * m)
         path[2 * t] = x
         path[2 * t + 1] = m
@@ -81,6 +92,13 @@ def xs_rate(p, path):
     for k in range(101):
         x = k / 100.0
         gain = p.benefit * (1.0 - p.conflict) * x
+        if p.gains == 1:
+            gain = p.benefit * (1.0 - p.conflict) * x * x
+            gain = gain / (x * x + (1.0 - x) * (1.0 - x))
+        if p.gains == 2:
+            gain = p.benefit * (1.0 - p.conflict) * 1.5 * x / (1.0 + x)
+        if p.gains == 3:
+            gain = p.benefit * (x - 0.5 * p.conflict)
         guard = p.silo * (1.0 - x)
         if p.silo_form == 1:
             guard = p.silo
@@ -93,7 +111,10 @@ def xs_rate(p, path):
         gap -= p.cost * (1.0 + p.mismatch) + p.interest
         pays = math.tanh(0.5 * p.beta * gap)
         path[2 * k] = x
-        path[2 * k + 1] = x * (1.0 - x) * pays + p.drift * (1.0 - 2.0 * x)
+        moves = x * (1.0 - x) * pays
+        if p.best == 1:
+            moves = 0.5 * (1.0 + pays) - x
+        path[2 * k + 1] = moves + p.drift * (1.0 - 2.0 * x)
 
 
 def xs_levers(p, dose, new, room):

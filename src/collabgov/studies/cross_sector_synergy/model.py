@@ -6,8 +6,9 @@ from typing import Any
 from collabgov.engine.model import Model
 from collabgov.engine.threshold import Threshold
 from collabgov.studies.cross_sector_synergy.kernel import (
-    FORMS,
+    GAINS,
     OBSTACLES,
+    SILO_FORMS,
     Drivers,
     xs_levers,
     xs_run,
@@ -41,10 +42,12 @@ def record(values: Mapping[str, Any]) -> Drivers:
     """
     p = Drivers(
         *(values[name] for name in Drivers._fields[:20]),
-        float(FORMS.index(values["silo_form"])),
+        float(SILO_FORMS.index(values["silo_form"])),
         values["reward_max"],
         float(values["affairs"] == "competence"),
         float(values["quarters"]),
+        float(GAINS.index(values["form"]) if values["form"] in GAINS else 0),
+        float(values["form"] == "best_response"),
     )
     if values["remove"]:
         gone = {OBSTACLES[letter]: 0.0 for letter in values["remove"]}

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from collabgov.engine.parameters import Setting
-from collabgov.studies.cross_sector_synergy.kernel import FORMS, OBSTACLES
+from collabgov.studies.cross_sector_synergy.kernel import GAINS, OBSTACLES, SILO_FORMS
 from collabgov.studies.cross_sector_synergy.parameters import LEVEL
 
 SUBSETS = tuple(
@@ -14,7 +14,7 @@ SETTINGS = (
     Setting(
         "silo_form",
         "first_mover",
-        allowed=FORMS,
+        allowed=SILO_FORMS,
         meaning="departmentalism: costly to be first, constant loyalty, or blind to "
         "others' gain",
     ),
@@ -47,5 +47,13 @@ SETTINGS = (
         domain=(3, 1e6),
         whole=True,
         meaning="length of a run, quarters",
+    ),
+    Setting(
+        "form",
+        "printed",
+        allowed=("printed", "best_response", *GAINS[1:]),
+        meaning="functional form: printed, or one mechanism in another equation "
+        "(departments weigh up for themselves instead of imitating; the shared gain "
+        "grows along an S, or ever less; conflict costs each the same)",
     ),
 )
