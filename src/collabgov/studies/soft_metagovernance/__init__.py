@@ -6,6 +6,7 @@ through soft metagovernance?, Public Administration 97(2), 279–295, doi
 was not read.
 """
 
+from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.soft_metagovernance.closed_forms import (
     friedkin_johnsen,
@@ -14,6 +15,7 @@ from collabgov.studies.soft_metagovernance.closed_forms import (
 )
 from collabgov.studies.soft_metagovernance.coding import CODING
 from collabgov.studies.soft_metagovernance.departure import DEPARTURE, value_by_period
+from collabgov.studies.soft_metagovernance.forms import FORMS
 from collabgov.studies.soft_metagovernance.kernel import RULES
 from collabgov.studies.soft_metagovernance.model import MODEL, SOFT, record
 from collabgov.studies.soft_metagovernance.parameters import NEVER
@@ -29,6 +31,7 @@ STUDY = Study(
         runs=("none", "comfort", "random", "tie"),
         points=2048,  # almost half of them lie in it
     ),
+    forms=(*FORMS, TRIANGULAR),
     coding=CODING,
     departure=DEPARTURE,
     tables={"turns": turns},
@@ -36,6 +39,7 @@ STUDY = Study(
 
 __all__ = [
     "DEPARTURE",
+    "FORMS",
     "MODEL",
     "NEVER",
     "RULES",

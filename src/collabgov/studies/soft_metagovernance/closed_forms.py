@@ -9,7 +9,8 @@ def friedkin_johnsen(
 ) -> NDArray[np.float64]:
     """Where commitment comes to rest without a leader.
 
-    Closed form of `sm_run` with no contacts and no orders.
+    Closed form of `sm_run` with no contacts and no orders, where everybody is heard and
+    the first view holds: in the forms "bounded" and "drifting" it is another place.
 
     Parameters
     ----------
@@ -83,7 +84,7 @@ def _spread(w: NDArray, stub: NDArray) -> NDArray[np.float64]:
 
 
 def tie_level(bond: float, fade: float, contact: float = 1.0) -> float:
-    """Tie at which building and fading balance.
+    """Tie at which building and fading balance, where a meeting builds less and less.
 
     Parameters
     ----------

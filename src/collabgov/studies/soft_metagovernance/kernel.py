@@ -7,7 +7,7 @@ RULES = ("comfort", "plain", "random", "tie")  # by the kernel's number
 Leader = namedtuple(
     "Leader",
     "n public budget rule goal bond fade pull envy authority react price_time "
-    "price_auth leave kept steps",
+    "price_auth leave kept steps bound last back steady",
 )
 
 
@@ -18,6 +18,7 @@ def sm_run(p, w, y0, stub, reach, seen_as, base, draws, path, out):
     to 1. y0, stub, reach, base: first views, stubbornness, reach,
     end state without a leader. seen_as: for whom each is taken.
     draws: if lots decide, one a period, contact and actor.
+    The last fields of p choose a form.
     path: all commitments, ties, contacts, period by period.
     out: created, lost, contact time, authority used, net, mean
     tie, mean commitment, contacts a period; created less lost;
@@ -60,18 +61,35 @@ def sm_run(p, w, y0, stub, reach, seen_as, base, draws, path, out):
                 met += 1.0 / steps
         used += here * p.authority / steps
         for i in range(n):
-            e[i] -= p.fade * e[i] - p.bond * c[i] * (1.0 - e[i])
+            room = 1.0 - e[i]
+            if p.steady == 1:  # form: each meeting adds the same
+                room = 1.0
+            e[i] -= p.fade * e[i] - p.bond * c[i] * room
+            e[i] = min(1.0, e[i])
             near = 0.0
             seen = 0.0
             for j in range(n):
                 if w[i][j] > 0.0:
                     near += w[i][j] * y[j]
                     seen += w[i][j] * c[j]
+            if p.bound < 2.0:  # form: far-off views are not heard
+                near = 0.0
+                heard = 0.0
+                for j in range(n):
+                    if w[i][j] > 0.0 and abs(y[j] - y[i]) <= p.bound:
+                        near += w[i][j] * y[j]
+                        heard += w[i][j]
+                near = near / heard if heard > 0.0 else y[i]
             q = p.pull * e[i]
+            if abs(p.goal - y[i]) > p.bound:
+                q = 0.0
             near += q * (p.goal - near)
-            z[i] = near + stub[i] * (y0[i] - near)
+            first = y0[i]
+            if p.last == 1:  # form: the last view holds, not the first
+                first = y[i]
+            z[i] = near + stub[i] * (first - near)
             # an order, less the reaction against being ordered
-            push = here * p.authority * (1.0 - 2.0 * p.react)
+            push = here * p.authority * (1.0 - p.back * p.react)
             z[i] += push * (p.goal - z[i])
             # left out while the neighbours are met
             z[i] -= p.envy * seen * (1.0 - c[i]) * (1.0 - e[i])

@@ -9,14 +9,20 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
+from collabgov.engine.compiled import compiled
 from collabgov.engine.model import Model
 from collabgov.studies.soft_metagovernance.closed_forms import (
     friedkin_johnsen,
     reach_of,
 )
 from collabgov.studies.soft_metagovernance.kernel import RULES, Leader, sm_run
-from collabgov.studies.soft_metagovernance.parameters import PARAMETERS, SETTINGS
+from collabgov.studies.soft_metagovernance.parameters import (
+    FORMED,
+    PARAMETERS,
+    SETTINGS,
+)
 
+UNSOLVED = ("bounded", "drifting")  # the end without a leader is run, not solved
 MOST = 5  # contacts a period, the top of the box: so many draws are made
 
 
@@ -41,6 +47,7 @@ def record(values: Mapping[str, Any]) -> Leader:
     fields = {name: values[name] for name in Leader._fields if name in values}
     fields["rule"] = RULES.index(values["rule"])
     fields["steps"] = values["periods"]
+    fields |= FORMED[values["form"]]
     return Leader(**{name: float(value) for name, value in fields.items()})
 
 
@@ -62,7 +69,23 @@ def lists(values: Mapping[str, Any], rng: Generator) -> tuple[NDArray[np.float64
     names = ("n", "bridge", "mean0", "spread", "stub", "accuracy")
     *given, maps = _network(int(rng.integers(2**63)), *(values[k] for k in names))
     w, y0, stub, reach, base = given
+    if values["form"] == "direct_listeners":
+        reach = w.sum(axis=0)
+    if values["form"] in UNSOLVED:
+        base = _alone(values, w, y0, stub)
     return w, y0, stub, reach, maps[values["map"]], base
+
+
+def _alone(
+    values: Mapping[str, Any], w: NDArray, y0: NDArray, stub: NDArray
+) -> NDArray[np.float64]:
+    """Where everybody is after as long a run without a leader."""
+    n, nobody = len(y0), {"budget": 0.0, "authority": 0.0, "rule": "comfort"}
+    p = record(dict(values) | nobody)
+    path, empty = np.zeros((int(p.steps), 3, n)), np.zeros(n)
+    lists = (w, y0, stub, *[empty] * 3)
+    compiled(sm_run)(p, *lists, empty, path.ravel(), np.zeros(10))
+    return path[-1, 0]
 
 
 @lru_cache(maxsize=4096)  # all runs of a point share its network

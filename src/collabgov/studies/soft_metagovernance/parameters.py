@@ -216,6 +216,16 @@ PARAMETERS = (
     ),
 )
 
+PRINTED = {"bound": 2.0, "last": 0.0, "back": 2.0, "steady": 0.0}
+# what the setting `form` means in the kernel's record
+FORMED = {
+    "printed": PRINTED,
+    "bounded": PRINTED | {"bound": 0.5},
+    "drifting": PRINTED | {"last": 1.0},
+    "no_backfire": PRINTED | {"back": 1.0},
+    "lunch_never_saturates": PRINTED | {"steady": 1.0},
+    "direct_listeners": PRINTED,  # it differs in `reach`, a list
+}
 NEVER = 1e9  # periods: a leader who does not leave
 SETTINGS = (
     Setting("rule", "random", allowed=RULES, meaning="whom the leader meets"),
@@ -239,4 +249,13 @@ SETTINGS = (
         meaning="length of a history, months",
     ),
     Setting("n", 24, domain=(3, 1000), whole=True, meaning="number of actors"),
+    Setting(
+        "form",
+        "printed",
+        allowed=tuple(FORMED),
+        meaning="functional form: printed, or one mechanism in another equation (nobody "
+        "is heard beyond 0.5; the last view holds instead of the first; an order's "
+        "reactance counts once instead of twice; each meeting adds the same to a tie; "
+        "reach counts direct listeners)",
+    ),
 )
