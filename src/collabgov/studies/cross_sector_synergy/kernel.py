@@ -19,9 +19,10 @@ Drivers = namedtuple(
 def xs_run(p, path, out):
     """One reform: share x of departments that cooperate.
 
-    p: one record of numbers; some choose a form. path: x and own wish m after each
-    quarter. out: mean x in the last third; final x; final m;
-    pay-off gap at x = 1/2, m at rest, no campaign.
+    p: one record of numbers; its last choose a form. path: x
+    and own wish m after each quarter. out: mean x in the last
+    third; final x; final m; pay-off gap at x = 1/2, m at rest,
+    no campaign.
     """
     steps = int(p.steps)
     total = p.reward + p.sanction

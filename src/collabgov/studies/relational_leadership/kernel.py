@@ -13,8 +13,9 @@ Region = namedtuple(
 def rl_run(p, path, out):
     """One history: a built mechanism, and a leader who works on it.
 
-    p: one record of numbers; some choose a form. path: interaction actually run (1: as
-    designed), trust, common knowledge; twenty steps a year.
+    p: one record of numbers; its last choose a form. path:
+    interaction actually run (1: as designed), trust, common
+    knowledge; twenty steps a year.
     out: their last values; mean net value; mean value that the
     leader's acts have without the mechanism.
     """

@@ -14,11 +14,11 @@ Leader = namedtuple(
 def sm_run(p, w, y0, stub, reach, seen_as, base, draws, path, out):
     """One history: a leader meets a few of n actors each period.
 
-    p: one record of numbers. w: who listens to whom; rows add up
-    to 1. y0, stub, reach, base: first views, stubbornness, reach,
-    end state without a leader. seen_as: for whom each is taken.
-    draws: if lots decide, one a period, contact and actor.
-    The last fields of p choose a form.
+    p: one record of numbers; its last choose a form. w: who
+    listens to whom; rows add up to 1. y0, stub, reach, base:
+    first views, stubbornness, reach, end state without a leader.
+    seen_as: for whom each is taken. draws: if lots decide, one a
+    period, contact and actor.
     path: all commitments, ties, contacts, period by period.
     out: created, lost, contact time, authority used, net, mean
     tie, mean commitment, contacts a period; created less lost;
