@@ -5,10 +5,12 @@ Formalises the abstract of Miao & Ju (2020), International Journal of Public Lea
 are ours; the full text was not read.
 """
 
+from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.leading_small_groups.closed_forms import steady_effort
 from collabgov.studies.leading_small_groups.coding import CODING
 from collabgov.studies.leading_small_groups.departure import DEPARTURE, SELF_FORMING
+from collabgov.studies.leading_small_groups.forms import FORMS
 from collabgov.studies.leading_small_groups.kernel import (
     ISSUES,
     REMOVES,
@@ -28,6 +30,7 @@ from collabgov.studies.leading_small_groups.settings import NEVER
 
 __all__ = [
     "DEPARTURE",
+    "FORMS",
     "ISSUES",
     "MODEL",
     "NEVER",
@@ -50,6 +53,7 @@ STUDY = Study(
     predicates=PREDICATES,
     # the own world holds about 4 points in 100: too few in 2,048
     world=World(world, runs=("none", "s", "w"), points=16384),
+    forms=FORMS,
     coding=CODING,
     departure=DEPARTURE,
     premises=PREMISES,

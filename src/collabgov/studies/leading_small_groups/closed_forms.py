@@ -1,5 +1,8 @@
 """Where effort comes to rest, worked out without running."""
 
+from collabgov.claims.forms import PRINTED
+from collabgov.studies.leading_small_groups.kernel import OTHERWISE
+
 
 def steady_effort(
     selfish: float,
@@ -9,11 +12,12 @@ def steady_effort(
     fit: float = 1.0,
     autonomy: float = 0.0,
     resist: float = 0.0,
+    form: str = PRINTED,
 ) -> float:
     """Effort at which equal cities come to rest under a chair who stays.
 
     Closed form of `lg_run` where `spread`, `coord`, `store`, `legal` are 0 and no chair
-    leaves.
+    leaves. Of the other equations only `pull_adds` and `rank_fits_all` matter there.
 
     Parameters
     ----------
@@ -21,6 +25,8 @@ def steady_effort(
         Shares in [0, 1].
     gain, authority : float
         In units of effort; not negative.
+    form : str
+        Which equations hold: a value of the model's setting of that name.
 
     Returns
     -------
@@ -30,7 +36,7 @@ def steady_effort(
     Raises
     ------
     ValueError
-        If a share leaves [0, 1] or a level is negative.
+        If a share leaves [0, 1], a level is negative, or there is no such form.
 
     Examples
     --------
@@ -48,9 +54,12 @@ def steady_effort(
     for name, value in {"gain": gain, "authority": authority}.items():
         if not value >= 0:
             raise ValueError(f"{name} must not be negative, got {value}")
+    if form not in (PRINTED, *OTHERWISE):
+        raise ValueError(f"no form {form!r}; there are {', '.join(OTHERWISE)}")
     spite = resist * authority / (1 + authority)
     own = (1 - selfish) * gain * (1 - autonomy) * (1 - spite)
-    pull = authority * fit
-    if own * recip >= 1 + pull:
+    pull = authority if form == "rank_fits_all" else authority * fit
+    slowed = 0.0 if form == "pull_adds" else pull  # a pull lessens as effort is full
+    if own * recip >= 1 + slowed:
         return 1.0
-    return min(1.0, (own * (1 - recip) + pull) / (1 + pull - own * recip))
+    return min(1.0, (own * (1 - recip) + pull) / (1 + slowed - own * recip))

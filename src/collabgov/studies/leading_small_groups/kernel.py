@@ -11,17 +11,29 @@ RISKS = ((0.1, 0.3, 0.6), (0.3, 0.5, 0.2), (0.6, 0.3, 0.1))
 # rows: types; columns: share of each risk that such a group removes
 REMOVES = ((0.3, 0.8, 0.9), (0.2, 0.2, 0.1), (0.8, 0.4, 0.2))
 
+# other equations for one mechanism; in the record each is 1 where it holds, else 0
+OTHERWISE = (
+    "trust_linear",
+    "pull_adds",
+    "rank_fits_all",
+    "cost_while_chaired",
+    "stronger_counts",
+    "spite_stays",
+)
+
 Group = namedtuple(
     "Group",
     "n selfish spread gain recip authority coord fit autonomy resist rule replace "
-    "rigid paper tenure gap personal legal forced store half slow steps",
+    "rigid paper tenure gap personal legal forced store half slow steps "
+    f"{' '.join(OTHERWISE)}",
 )
 
 
 def lg_run(p, draws, path, out):
     """One history: effort of n cities under a chair who may leave.
 
-    p: one record of numbers. draws: two uniforms a quarter.
+    p: one record of numbers; its last six turn other equations
+    on. draws: two uniforms a quarter.
     path: mean effort, trust, chair present; quarter by quarter.
     out: mean effort; quarter of paralysis, or all quarters;
     1 if paralysed; share of quarters chaired; mean effort with
@@ -50,26 +62,37 @@ def lg_run(p, draws, path, out):
             clout = 1.0 - p.personal * draws[2 * t + 1]
         # pull of a chair who is there and has lost no weight
         full = (p.authority + p.coord * mean) * p.fit
+        if p.rank_fits_all > 0.5:  # only coordination needs the issue
+            full = p.authority + p.coord * mean * p.fit
         lead = here * clout * full * (1.0 - p.rigid * p.legal)
         # rules on paper need a chair
         law = p.rule * p.legal * (1.0 - p.paper * (1.0 - here))
         if p.replace > 0.5:  # rules only make up for lost pull
             law = min(law, full * (1.0 - here * clout))
-        spite = p.resist * here * clout
+        pull = lead + law
+        if p.stronger_counts > 0.5:
+            pull = max(lead, law)
+        spite = p.resist * max(here, p.spite_stays) * clout
         spite = spite * p.authority / (1.0 + p.authority)
+        # autonomy goes with the group, or with its chair alone
+        cost = p.autonomy * max(here, 1.0 - p.cost_while_chaired)
         for i in range(n):
             s = p.selfish + p.spread * (i - (n - 1) / 2.0)
             s = max(0.0, min(1.0, s))
             others = (n * mean - q[i]) / (n - 1)
             own = (1.0 - s * (1.0 - p.store * trust)) * p.gain
             own = own * (1.0 - p.recip + p.recip * others)
-            own = own * (1.0 - spite) * (1.0 - p.autonomy)
-            q[i] += 0.3 * (own - q[i] + (lead + law) * (1.0 - q[i]))
+            own = own * (1.0 - spite) * (1.0 - cost)
+            # the nearer to full effort, the less a pull moves
+            room = 1.0 if p.pull_adds > 0.5 else 1.0 - q[i]
+            q[i] += 0.3 * (own - q[i] + pull * room)
             q[i] = max(0.0, min(1.0, q[i]))
         mean = 0.0
         for i in range(n):
             mean += q[i] / n
         level = mean * mean / (p.half * p.half + mean * mean)
+        if p.trust_linear > 0.5:
+            level = mean
         trust += (level - trust) / p.slow
         path[3 * t] = mean
         path[3 * t + 1] = trust

@@ -5,6 +5,7 @@ from typing import Any
 
 from collabgov.engine.model import Model
 from collabgov.studies.leading_small_groups.kernel import (
+    OTHERWISE,
     RISKS,
     SUFFIXES,
     Group,
@@ -17,7 +18,7 @@ from collabgov.studies.leading_small_groups.settings import NEVER, SETTINGS
 
 
 def record(values: Mapping[str, Any]) -> Group:
-    """The kernel's record: the pull and the fit of the point's type on its issue.
+    """The kernel's record: pull and fit of the point's type on its issue, and the form.
 
     Parameters
     ----------
@@ -40,6 +41,7 @@ def record(values: Mapping[str, Any]) -> Group:
     fields["legal"] = 0.0 if values["rules"] == "none" else values["legal"]
     fields["replace"] = values["rules"] == "replace"
     fields["steps"] = values["quarters"]
+    fields |= {name: values["form"] == name for name in OTHERWISE}
     return Group(**{name: float(value) for name, value in fields.items()})
 
 

@@ -2,8 +2,9 @@
 
 from math import inf
 
+from collabgov.claims.forms import PRINTED, SETTING
 from collabgov.engine.parameters import Setting
-from collabgov.studies.leading_small_groups.kernel import TYPES
+from collabgov.studies.leading_small_groups.kernel import OTHERWISE, TYPES
 from collabgov.studies.leading_small_groups.parameters import LEVEL, SHARE
 
 NEVER = 1e9  # quarters: a chair who does not leave
@@ -48,4 +49,14 @@ SETTINGS = (
         "fit", None, domain=SHARE, meaning="share; from type and issue unless given"
     ),
     Setting("autonomy", None, domain=SHARE, meaning="share; from type unless given"),
+    Setting(
+        SETTING,
+        PRINTED,
+        allowed=(PRINTED, *OTHERWISE),
+        meaning="which equations hold: those of the chapter, or one other: how trust "
+        "settles (square over square and half², or effort itself, seen with store 1), "
+        "how a pull saturates (room 1 − q, or none), whether rank needs fit, whether "
+        "autonomy comes back in a vacancy, whether the stronger of chair and rule "
+        "counts alone, whether resistance outlasts the chair",
+    ),
 )
