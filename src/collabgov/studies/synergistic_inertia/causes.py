@@ -57,7 +57,7 @@ def linked(r: Any, run: str = "nolink") -> Any:
 
 
 def loop(r: Any) -> Any:
-    """The loop number of every row; see `loop_number`.
+    """The loop number of every row, which belongs to its rates; see `loop_number`.
 
     Parameters
     ----------

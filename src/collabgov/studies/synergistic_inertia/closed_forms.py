@@ -19,6 +19,9 @@ def loop_number(
 ) -> float:
     """How strongly the chain feeds itself: it lives on by itself above 1.
 
+    It belongs to links that grow with what feeds them. Under the forms `gross_faults`
+    and `small_faults` it is a label of the rates and tells no threshold.
+
     Parameters
     ----------
     wd, dn, nw, copy : float
@@ -69,7 +72,8 @@ def endemic_point(
 ) -> tuple[float, float, float]:
     """Where equal governments come to rest that nothing pushes, tempts or shows.
 
-    Closed form of `si_run` where `push`, `tempt` and `copy` are 0.
+    Closed form of `si_run` where `push`, `tempt` and `copy` are 0, and links grow with
+    what feeds them: not under the forms `gross_faults` and `small_faults`.
 
     Parameters
     ----------

@@ -3,10 +3,20 @@
 import math
 from collections import namedtuple
 
+# other equations for one mechanism; in the record each is 1 where it holds, else 0
+OTHERWISE = (
+    "gross_faults",
+    "small_faults",
+    "worst_fault",
+    "losses_add",
+    "tempted_alone",
+    "tempt_flat",
+)
+
 Region = namedtuple(
     "Region",
     "n need push tempt wd dn nw copy fix_w fix_d fix_n superior drag friction "
-    "synergy toll reading years",
+    f"synergy toll reading years {' '.join(OTHERWISE)}",
 )
 
 
@@ -14,9 +24,11 @@ def si_run(p, w, cap, state, path, out):
     """Some governments that play their roles worse or better.
 
     a weakness, d deviation, r learned withdrawal, each a share;
-    b weakness of the same government acting alone. reading 0:
-    deviation teaches withdrawal; 1: withdrawing ends a strain.
-    state: a, d, r, b of all, read first and written last.
+    b weakness of the same government acting alone; e deviation,
+    if it is tempted there too. reading 0: deviation teaches
+    withdrawal; 1: withdrawing ends a strain. p's last six
+    turn other equations on.
+    state: a, d, r, b, e of all, read first and written last.
     path: mean a, d, r, step by step of 0.05 years.
     out: mean a, d, r; potential, actual, alone; inertia; D of
     potential, of actual; mean b; advantage.
@@ -37,7 +49,8 @@ def si_run(p, w, cap, state, path, out):
     fix_w = p.fix_w * (1.0 + p.superior)
     fix_d = p.fix_d * (1.0 + p.superior)
     fix_n = p.fix_n * (1.0 + p.superior)
-    for t in range(int(p.years / dt + 0.5)):
+    steps = int(p.years / dt + 0.5)
+    for t in range(steps):
         for i in range(n):  # what the others are seen to do
             v[i] = 0.0
             for j in range(n):
@@ -46,10 +59,17 @@ def si_run(p, w, cap, state, path, out):
             path[3 * t + k] = 0.0
         for i in range(n):
             strain = p.push * max(0.0, p.need - cap[i])
-            da = (strain + p.nw * r[i]) * (1.0 - a[i])
-            dd = p.tempt * cap[i] + p.wd * a[i] + p.copy * v[i]
-            dd = dd * (1.0 - d[i])
-            fed = d[i]
+            fa, fd, fr = a[i], d[i], r[i]  # with which each breeds the next
+            if p.gross_faults > 0.5:
+                fa, fd, fr = fa * fa, fd * fd, fr * fr
+            elif p.small_faults > 0.5:
+                fa = 2.0 * fa / (1.0 + fa)
+                fd = 2.0 * fd / (1.0 + fd)
+                fr = 2.0 * fr / (1.0 + fr)
+            da = (strain + p.nw * fr) * (1.0 - a[i])
+            dd = p.tempt * (1.0 if p.tempt_flat > 0.5 else cap[i])
+            dd = (dd + p.wd * fa + p.copy * v[i]) * (1.0 - d[i])
+            fed = fd
             if p.reading > 0.5:
                 fed = strain * (r[i] + 0.05)
             dr = p.dn * fed * (1.0 - r[i])
@@ -75,6 +95,11 @@ def si_run(p, w, cap, state, path, out):
     for i in range(n):
         u = cap[i] * (1.0 - a[i]) * (1.0 - d[i])
         u = u * (1.0 - p.drag * r[i]) * (1.0 - p.friction)
+        if p.worst_fault > 0.5:
+            u = cap[i] * (1.0 - max(a[i], d[i], p.drag * r[i]))
+            u = u * (1.0 - p.friction)
+        if p.losses_add > 0.5:
+            u = cap[i] * (1.0 - a[i] - d[i] - p.drag * r[i] - p.friction)
         u = max(1.0e-9, u)
         pot += cap[i] / n
         act += u / n
@@ -84,6 +109,13 @@ def si_run(p, w, cap, state, path, out):
         out[1] += d[i] / n
         out[2] += r[i] / n
         own = cap[i] * (1.0 - b[i]) - p.toll * p.fix_w
+        if p.tempted_alone > 0.5:
+            e = state[4 * n + i]
+            for _ in range(steps):
+                e += dt * (p.tempt * cap[i] * (1.0 - e) - p.fix_d * e)
+            state[4 * n + i] = e
+            own = cap[i] * (1.0 - b[i]) * (1.0 - e)
+            own -= p.toll * (p.fix_w + p.fix_d)
         out[5] += own / n
         out[9] += b[i] / n
     # coupling degree: geometric over arithmetic mean
@@ -116,7 +148,11 @@ def si_measures(path, extra):
 
 
 def si_loop(p, path):
-    """Loop number R; 99 where imitation alone outruns repair."""
+    """Loop number R; 99 where imitation alone outruns repair.
+
+    It belongs to links that grow with what feeds them: under
+    gross_faults and small_faults it tells nothing.
+    """
     speed = 1.0 + p.superior
     left = p.fix_d * speed - p.copy
     path[0] = 99.0

@@ -13,7 +13,12 @@ from collabgov.studies.synergistic_inertia.agglomerations import (
     STEPS,
     WATCHING,
 )
-from collabgov.studies.synergistic_inertia.kernel import Region, si_measures, si_run
+from collabgov.studies.synergistic_inertia.kernel import (
+    OTHERWISE,
+    Region,
+    si_measures,
+    si_run,
+)
 from collabgov.studies.synergistic_inertia.parameters import PARAMETERS, SETTINGS
 
 DIMENSIONS = {"w": "weakness", "d": "deviation", "n": "reinforcement"}
@@ -74,6 +79,7 @@ def record(values: Mapping[str, Any]) -> Region:
     fields["n"] = len(STEPS[values["case"]])
     fields["superior"] = values["superior"] if values["case"] == "prd" else 0.0
     fields["reading"] = values["reading"] == "relief"
+    fields |= {name: values["form"] == name for name in OTHERWISE}
     return Region(**{name: float(value) for name, value in fields.items()})
 
 
@@ -90,11 +96,11 @@ def lists(values: Mapping[str, Any], rng: Any) -> tuple[np.ndarray, ...]:
     Returns
     -------
     tuple of ndarray
-        Shapes (7, 7), (7,) and (28,); what stands beyond the governments is not read.
+        Shapes (7, 7), (7,) and (35,); what stands beyond the governments is not read.
     """
     cap, steps = np.ones(SIZE), STEPS[values["case"]]
     cap[: len(steps)] = values["level"] + values["ineq"] * np.array(steps)
-    return WATCHING[values["case"]], cap, np.full(4 * SIZE, 0.05)
+    return WATCHING[values["case"]], cap, np.full(5 * SIZE, 0.05)
 
 
 MODEL = Model(

@@ -2,12 +2,15 @@
 
 from math import inf
 
+from collabgov.claims.forms import PRINTED, SETTING
 from collabgov.engine.parameters import Parameter, Setting
 from collabgov.studies.synergistic_inertia.agglomerations import STEPS
+from collabgov.studies.synergistic_inertia.kernel import OTHERWISE
 
 SHARE = (0.0, 1.0)
 RATE = (0.0, inf)
 STIPULATED = "stipulated"
+PERFECT = "0 where the role is perfect"
 HALF = "months until half {}? rate = 8.3 / months"  # 12 · ln 2 / t
 
 
@@ -58,7 +61,7 @@ PARAMETERS = (
         "push",
         "faults",
         1.5,
-        "how fast a standard above one's means weakens",
+        f"how fast a standard above one's means weakens; {PERFECT}",
         "In ten tasks, for how many is somebody responsible without the powers? "
         "0.15 for each",
     ),
@@ -66,7 +69,7 @@ PARAMETERS = (
         "tempt",
         "faults",
         0.15,
-        "pull of own ends on those who could deliver",
+        f"pull of own ends on those who could deliver; {PERFECT}",
         "Of ten joint projects, how many were bent to own ends in the first year "
         "although all went well? 0.1 for each",
     ),
@@ -74,28 +77,28 @@ PARAMETERS = (
         "wd",
         "links",
         1.0,
-        "weakness breeds deviation",
+        f"weakness breeds deviation; {PERFECT}",
         f"A member cannot deliver: {HALF.format('of its effort is for show')}",
     ),
     _rate(
         "dn",
         "links",
         1.3,
-        "deviation breeds withdrawal",
+        f"deviation breeds withdrawal; {PERFECT}",
         f"Others go their own way: {HALF.format('of the meetings are skipped')}",
     ),
     _rate(
         "nw",
         "links",
         1.0,
-        "withdrawal breeds weakness",
+        f"withdrawal breeds weakness; {PERFECT}",
         f"A member withdraws: {HALF.format('of its skill or budget is gone')}",
     ),
     _rate(
         "copy",
         "faults",
         0.5,
-        "deviation is imitated",
+        f"deviation is imitated; {PERFECT}",
         f"All others deviate: {HALF.format('of yours do')}",
     ),
     _fix("w", "weakness"),
@@ -216,6 +219,16 @@ SETTINGS = (
         "withdrawing ends a strain",
     ),
     Setting("years", 15, domain=(0.05, 1e5), meaning="length of a history, years"),
+    Setting(
+        SETTING,
+        PRINTED,
+        allowed=(PRINTED, *OTHERWISE),
+        meaning="which equations hold: those of the chapter, or one other: with what "
+        "a fault y feeds the next (y, y², or 2y/(1 + y)), how losses of output meet "
+        "(each takes its share of what is left, the worst counts alone, or they add), "
+        "whether who acts alone is tempted too, whether own ends pull alike at every "
+        "capacity",
+    ),
 )
 
 
