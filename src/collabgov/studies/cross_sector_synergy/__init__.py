@@ -7,7 +7,6 @@ numbers and the ranges are ours; the full text was not read.
 
 from functools import partial
 
-from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.cross_sector_synergy.closed_forms import (
     best_sanction,

@@ -5,7 +5,6 @@ Formalises the abstract of Miao & Ju (2020), International Journal of Public Lea
 are ours; the full text was not read.
 """
 
-from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.leading_small_groups.closed_forms import steady_effort
 from collabgov.studies.leading_small_groups.coding import CODING

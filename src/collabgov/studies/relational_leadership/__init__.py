@@ -5,7 +5,6 @@ Value Through Relational Leadership?", Policy & Governance Review. The equations
 numbers and the ranges are ours; the full text was not read.
 """
 
-from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.relational_leadership.closed_forms import (
     CUSP,

@@ -6,7 +6,6 @@ through soft metagovernance?, Public Administration 97(2), 279–295, doi
 was not read.
 """
 
-from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.soft_metagovernance.closed_forms import (
     friedkin_johnsen,
@@ -31,7 +30,7 @@ STUDY = Study(
         runs=("none", "comfort", "random", "tie"),
         points=2048,  # almost half of them lie in it
     ),
-    forms=(*FORMS, TRIANGULAR),
+    forms=FORMS,
     coding=CODING,
     departure=DEPARTURE,
     tables={"turns": turns},

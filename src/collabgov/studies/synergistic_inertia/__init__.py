@@ -8,7 +8,6 @@ the numbers and the ranges are ours; the thesis was not read.
 from functools import partial
 
 from collabgov.claims import places
-from collabgov.claims.forms import TRIANGULAR
 from collabgov.claims.study import Study, World
 from collabgov.studies.synergistic_inertia import forms
 from collabgov.studies.synergistic_inertia.agglomerations import (
@@ -56,7 +55,7 @@ STUDY = Study(
     model=MODEL,
     predicates=PREDICATES,
     world=World(world, runs=("act",), points=2048),
-    forms=FORMS,
+    forms=forms.FORMS,
     coding=CODING,
     tables={
         "worth_in_tests": worth_in_tests,
