@@ -160,3 +160,60 @@ def kernels(study):
 def parts(model):
     """Kernel and measures of a model."""
     return {model.kernel} | ({model.measures} if model.measures else set())
+
+
+class Watched(list):
+    """A list that knows how far it was used, and takes no index from behind."""
+
+    used = 0
+
+    def seen(self, k):
+        if not 0 <= k < len(self):
+            raise IndexError(k)
+        self.used = max(self.used, k + 1)
+
+    def __getitem__(self, k):
+        self.seen(k)
+        return super().__getitem__(k)
+
+    def __setitem__(self, k, value):
+        self.seen(k)
+        super().__setitem__(k, value)
+
+
+def lengths(model):
+    """Where kernel and measures do not fit the lists that a model makes, a line each.
+
+    Run once in plain CPython at the usual values, and at the least that each setting
+    takes, on lists of exactly the length that the model says.
+    """
+    least = [{s.name: s.domain[0]} for s in model.settings if s.domain[0] > 0]
+    return [
+        f"{fault} at {changes or 'the usual values'}"
+        for changes in ({}, *least)
+        for fault in misfits(model, model.arguments(**changes))
+    ]
+
+
+def misfits(model, arguments):
+    """What one run reads or writes beyond a list, and what it leaves untouched."""
+    record, *lists = arguments
+    watched = [Watched(some.tolist()) for some in lists]
+    extra = Watched([0.0] * len(model.measured))
+    told = [*inspect.signature(model.kernel).parameters][1:]
+    try:
+        model.kernel(record, *watched)
+        if model.measures:
+            model.measures(watched[-2], extra)
+    except IndexError as error:
+        lost = ", ".join(
+            f"{name} holds {len(some)}"
+            for name, some in zip(told, watched, strict=True)
+        )
+        return [f"index {error} is beyond a list ({lost})"]
+    pairs = (("path", watched[-2]), ("out", watched[-1]), ("extra", extra))
+    return [
+        f"{name}: {some.used} of {len(some)} used"
+        for name, some in pairs
+        if some.used < len(some)
+    ]
