@@ -305,6 +305,7 @@ def test_what_the_equations_cannot_take_is_refused(values, message):
     [
         ([[0, 1], [0.5, 0.4]], [0.5, 0.5], "rows of w must add up to 1"),
         ([[0, 1], [1, 0]], [0.5, 1.5], r"stub must lie in \[0, 1\], got \[0.5, 1.5\]"),
+        ([[0, 1], [1, 0]], [0.0, 0.0], "stub must be above 0 for somebody"),
     ],
 )
 def test_the_closed_form_refuses_what_is_no_network(w, stub, message):
