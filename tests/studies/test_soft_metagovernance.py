@@ -370,3 +370,14 @@ def test_the_own_world_has_a_leader_who_means_well_and_creates_value():
 def test_a_leader_who_never_leaves_is_the_usual_one():
     usual = MODEL.run(seed=1).path
     assert usual.equals(MODEL.run(seed=1, leave=NEVER, kept=0.0).path)
+
+
+def test_the_table_says_that_a_budget_is_a_count_as_the_kernel_takes_it():
+    meaning = MODEL.table().set_index("name")["meaning"]
+    cut = [name for name in MODEL.names if "count" in meaning[name]]
+    assert cut == ["budget"]
+    top = MODEL.named["budget"].high
+    for count, last in ((1, 1.99), (3, 3.99), (5, top)):
+        same = [MODEL.run(budget=k).outputs for k in (count, last)]
+        assert same[0] == same[1]
+    assert MODEL.run(budget=3.99)["contacts"] < MODEL.run(budget=4)["contacts"]
