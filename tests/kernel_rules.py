@@ -143,10 +143,8 @@ def kernels(study):
     model, whatever stands in `kernel.py`, and every function that annotates nothing:
     a kernel may not, and all else does.
     """
-    name = f"collabgov.studies.{study.slug}"
-    package, found = import_module(name), parts(study.model)
-    files = pkgutil.iter_modules(package.__path__, f"{name}.")
-    for module in (package, *(import_module(file.name) for file in files)):
+    name, found = f"collabgov.studies.{study.slug}", parts(study.model)
+    for module in modules(study):
         for value in vars(module).values():
             if isinstance(value, Model):
                 found |= parts(value)
@@ -155,6 +153,21 @@ def kernels(study):
                 if bare or module.__name__ == f"{name}.kernel":
                     found.add(value)
     return sorted(found, key=lambda kernel: kernel.__name__)
+
+
+def modules(study):
+    """The package of a study, and all its modules."""
+    name = f"collabgov.studies.{study.slug}"
+    package = import_module(name)
+    files = pkgutil.iter_modules(package.__path__, f"{name}.")
+    return [package, *(import_module(file.name) for file in files)]
+
+
+def models(study):
+    """All models of a study's package, each once."""
+    named = (value for module in modules(study) for value in vars(module).values())
+    found = {id(value): value for value in named if isinstance(value, Model)}
+    return [*found.values()]
 
 
 def parts(model):
