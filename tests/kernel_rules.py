@@ -143,10 +143,8 @@ def kernels(study):
     model, whatever stands in `kernel.py`, and every function that annotates nothing:
     a kernel may not, and all else does.
     """
-    name = f"collabgov.studies.{study.slug}"
-    package, found = import_module(name), parts(study.model)
-    files = pkgutil.iter_modules(package.__path__, f"{name}.")
-    for module in (package, *(import_module(file.name) for file in files)):
+    name, found = f"collabgov.studies.{study.slug}", parts(study.model)
+    for module in modules(study):
         for value in vars(module).values():
             if isinstance(value, Model):
                 found |= parts(value)
@@ -157,6 +155,78 @@ def kernels(study):
     return sorted(found, key=lambda kernel: kernel.__name__)
 
 
+def modules(study):
+    """The package of a study, and all its modules."""
+    name = f"collabgov.studies.{study.slug}"
+    package = import_module(name)
+    files = pkgutil.iter_modules(package.__path__, f"{name}.")
+    return [package, *(import_module(file.name) for file in files)]
+
+
+def models(study):
+    """All models of a study's package, each once."""
+    named = (value for module in modules(study) for value in vars(module).values())
+    found = {id(value): value for value in named if isinstance(value, Model)}
+    return [*found.values()]
+
+
 def parts(model):
     """Kernel and measures of a model."""
     return {model.kernel} | ({model.measures} if model.measures else set())
+
+
+class Watched(list):
+    """A list that knows how far it was used, and takes no index from behind."""
+
+    used = 0
+
+    def seen(self, k):
+        if not 0 <= k < len(self):
+            raise IndexError(k)
+        self.used = max(self.used, k + 1)
+
+    def __getitem__(self, k):
+        self.seen(k)
+        return super().__getitem__(k)
+
+    def __setitem__(self, k, value):
+        self.seen(k)
+        super().__setitem__(k, value)
+
+
+def lengths(model):
+    """Where kernel and measures do not fit the lists that a model makes, a line each.
+
+    Run once in plain CPython at the usual values, and at the least that each setting
+    takes, on lists of exactly the length that the model says.
+    """
+    least = [{s.name: s.domain[0]} for s in model.settings if s.domain[0] > 0]
+    return [
+        f"{fault} at {changes or 'the usual values'}"
+        for changes in ({}, *least)
+        for fault in misfits(model, model.arguments(**changes))
+    ]
+
+
+def misfits(model, arguments):
+    """What one run reads or writes beyond a list, and what it leaves untouched."""
+    record, *lists = arguments
+    watched = [Watched(some.tolist()) for some in lists]
+    extra = Watched([0.0] * len(model.measured))
+    told = [*inspect.signature(model.kernel).parameters][1:]
+    try:
+        model.kernel(record, *watched)
+        if model.measures:
+            model.measures(watched[-2], extra)
+    except IndexError as error:
+        lost = ", ".join(
+            f"{name} holds {len(some)}"
+            for name, some in zip(told, watched, strict=True)
+        )
+        return [f"index {error} is beyond a list ({lost})"]
+    pairs = (("path", watched[-2]), ("out", watched[-1]), ("extra", extra))
+    return [
+        f"{name}: {some.used} of {len(some)} used"
+        for name, some in pairs
+        if some.used < len(some)
+    ]

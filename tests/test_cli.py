@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -65,6 +66,13 @@ def test_help_names_the_studies_and_examples(capsys, words):
     lines = printed(capsys, *words)
     assert {line.strip() for line in lines} >= set(BOOK)
     assert any(line.startswith("    collabgov run ") for line in lines)
+
+
+@pytest.mark.parametrize("page", ["README.md", "book/reproduce.md"])
+def test_a_page_that_tells_of_the_command_names_all_its_words(page):
+    text = (Path(__file__).parents[1] / page).read_text("utf-8")
+    told = set(re.findall(r"`([a-z-]+)(?: <study>[^`]*)?`", text))
+    assert set(commands.commands.commands) <= told
 
 
 def test_the_examples_of_the_help_are_commands(capsys):

@@ -8,6 +8,7 @@ import pytest
 
 from collabgov.claims import evaluation, places, store, verdict
 from collabgov.claims.predicate import Predicate
+from collabgov.claims.study import World
 from collabgov.engine import sensitivity
 
 
@@ -240,3 +241,28 @@ def test_two_ratios_of_one_output_share_what_is_the_same(study, monkeypatch, cap
     # the box, a part of it, and the own world once
     assert told.count("computing toy-ratio-base.sum:") == 2
     assert told.count("computing toy-ratio-base.sum_w:") == 1
+
+
+def test_where_a_ratios_output_does_not_vary_the_others_are_told_and_it_is_undecided(
+    study, few
+):
+    still = study.model.varied({**study.model.runs, "base": dict.fromkeys("abc", 0.5)})
+    fixed = replace(study.predicate("T-3"), over={"kind": (1,)})
+    same = [p for p in study.predicates if p.id == "T-2"]
+    other = replace(
+        study,
+        model=still,
+        predicates=(fixed, *same),
+        world=World(everywhere, runs=("base",), points=1024),
+    )
+    table = evaluation.evaluate(other, points=256, scrambles=0)
+    row = table.loc["T-3"]
+    assert row["verdict"] == verdict.UNDECIDED
+    shown = ["support", "support_w", "effect_leader", "effect_context", "low", "high"]
+    assert row[shown].isna().all()
+    assert table.at["T-2", "verdict"] == verdict.BUILT_IN
+    assert evaluation.drivers(other, 256).index.get_level_values("id")[0] == "T-2"
+
+
+def everywhere(rows):
+    return rows["a"] >= 0

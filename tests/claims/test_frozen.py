@@ -201,6 +201,36 @@ def test_a_file_edited_by_hand_is_refused(tmp_path, monkeypatch):
         frozen.read(SLUG)
 
 
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (
+            lambda text: text[: text.index("first:") + 12],
+            r":3: first: must be a mapping",
+        ),
+        (lambda text: text.replace("changes:", "changed:"), r":\d+: changed: unknown"),
+        (lambda text: text.replace("  hash: ", "  hush: ", 1), r":\d+: first\.hash: "),
+        (lambda text: text + "name: again\n", r":\d+: the key 'name' stands twice"),
+        (
+            lambda text: text.replace("first:", "first: &a\n  <<: *a", 1),
+            r":\d+: .*alias",
+        ),
+        (lambda text: text.replace("date: '", "date: \x07'", 1), r":\d+: .*hidden"),
+        (lambda text: "", r":1: the file is empty"),
+        (lambda text: "just a text", r":1: the whole file: must be a mapping"),
+    ],
+)
+def test_a_damaged_file_is_refused_with_file_line_and_rule(
+    damage, said, tmp_path, monkeypatch
+):
+    shutil.copytree(frozen.path(SLUG).parent, tmp_path / "frozen")
+    monkeypatch.setattr(frozen, "seeds", lambda: tmp_path)
+    file = frozen.path(SLUG)
+    file.write_text(damage(file.read_text("utf-8")), "utf-8")
+    with pytest.raises(ValueError, match=re.escape(str(file)) + said):
+        frozen.read(SLUG)
+
+
 def test_the_part_on_which_a_word_depends_is_kept_with_it(study, monkeypatch):
     fewer = partial(sensitivity.ratio, base=64)
     monkeypatch.setattr(sensitivity, "ratio", fewer)

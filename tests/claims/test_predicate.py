@@ -138,3 +138,21 @@ def test_a_ratio_says_whose_variance_is_shared_out_among_whom():
     assert one.of == Output("a", "y", {"kind": ("b", "c")})
     assert list(one.groups) == ["leader", "context"]  # the ratio's order
     assert one.groups == {"leader": ("gain",), "context": ("need",)}
+
+
+LOST = ROWS.assign(x=[0.9, np.nan, 0.3, 0.0, np.nan, -0.6])
+
+
+@pytest.mark.parametrize("more", [{}, {"below": True}, {"opposed": True}])
+def test_a_counted_row_without_a_number_is_refused_and_never_opposes(more):
+    told = r"X-1: its value must be a number at every point that is counted, got NaN at 2 of 6, first 1"
+    with pytest.raises(ValueError, match=told):
+        predicate(**more).signs(LOST)
+    with pytest.raises(ValueError, match=told):
+        predicate(**more).shares(LOST)
+
+
+def test_a_row_that_is_not_counted_needs_no_number():
+    where = {"where": lambda r: r["x"].notna()}
+    assert predicate(**where).signs(LOST).tolist() == [1, 0, 1, -1, 0, -1]
+    assert predicate(**where).shares(LOST)["support"] == 0.5

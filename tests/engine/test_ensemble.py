@@ -1,3 +1,4 @@
+import math
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -218,6 +219,87 @@ def test_wrong_points_are_refused(toy, table, message):
 def test_no_history_is_refused(toy):
     with pytest.raises(ValueError, match="histories must be at least 1, got 0"):
         ensemble.at(toy, pd.DataFrame({"a": [0.5]}), histories=0)
+
+
+def longer(p, weights, draws, path, out):
+    """Writes one step more than it is given, where a is large."""
+    for t in range(len(path) + (1 if p.a > 1.5 else 0)):
+        path[t] = 0.0
+    out[0] = 1.0 / p.b
+    out[1] = 0.0
+    out[2] = weights[0]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({"a": [0.5, 1.75], "b": [1.0, 1.0]}, "longer reads or writes beyond the end"),
+        (
+            {"b": [1.0, 0.0], "a": [0.5, 0.5]},
+            r"longer divides by zero at a 0\.5, b 0, ",
+        ),
+    ],
+)
+def test_a_kernel_that_goes_wrong_at_one_point_is_told(toy, table, said):
+    wrong = replace(toy, kernel=longer, measures=None, measured=())
+    with pytest.raises(ValueError, match=said):
+        ensemble.at(wrong, pd.DataFrame(table), runs=["base"])
+    wrong.run(a=0.5, b=1.0)
+    with pytest.raises(ValueError, match=said):
+        wrong.run(**{name: column[1] for name, column in table.items()})
+
+
+def lost(p, weights, draws, path, out):
+    """No number where b is 2."""
+    for t in range(len(path)):
+        path[t] = p.a
+    out[0] = p.a
+    out[1] = math.log(2.0 - p.b)
+    out[2] = math.sqrt(2.0 - p.b) * out[1]
+
+
+def test_an_output_that_is_no_number_is_refused_with_its_point(toy):
+    wrong, rule = replace(toy, kernel=lost), "an output must be a finite number, got "
+    with pytest.raises(ValueError, match=rule + r"noisy -inf, weight nan for .*b 2"):
+        wrong.run(b=2)
+    table = pd.DataFrame({"b": [1.0, 2.0, 2.0]}, index=[7, 8, 9])
+    told = r"base\.noisy -inf, base\.weight nan for point 8 \(2 of 3 have such\): b 2"
+    with pytest.raises(ValueError, match=rule + told):
+        ensemble.at(wrong, table, runs=["base"])
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (
+            lambda toy: ensemble.run(toy, 10**9),
+            r"1000000000 points must need at most 4 ",
+        ),
+        (
+            lambda toy: ensemble.at(toy, pd.DataFrame({"a": [0.5]}), histories=10**9),
+            r"at most 4 GiB, got 29\.8 GiB \(draws 29\.8\)",
+        ),
+    ],
+)
+def test_what_would_not_go_into_memory_is_refused_with_what_it_would_need(
+    toy, ask, said
+):
+    with pytest.raises(ValueError, match=said):
+        ask(toy)
+
+
+def test_a_table_of_more_outputs_than_memory_holds_is_refused(toy, monkeypatch):
+    monkeypatch.setattr("collabgov.engine.refused.MOST", 1e-6)
+    rule = r"2 points and 100 runs must need at most 1e-06 GiB, got 0\.0"
+    many = toy.varied({f"r{k}": {} for k in range(100)})
+    with pytest.raises(ValueError, match=rule):
+        ensemble.at(many, pd.DataFrame({"a": [0.5, 0.6]}))
+
+
+def test_points_of_other_numbers_of_actors_are_refused(toy):
+    pair = replace(toy, actors=lambda v: 1 + v["kind"])
+    with pytest.raises(ValueError, match="must not differ in their number of actors"):
+        ensemble.at(pair, pd.DataFrame({"kind": [0, 1]}), runs=["base"])
 
 
 GROWTH = """

@@ -177,3 +177,11 @@ def test_a_departure_may_be_at_random_or_at_a_whole_quarter():
         model.run(forced=0.5)
     with pytest.raises(ValueError, match=r"forced must lie in \[-1, inf\], got -2"):
         model.run(forced=-2)
+
+
+def test_a_run_that_no_memory_holds_is_refused_with_what_it_would_need():
+    model = load("soft_metagovernance").model
+    told = r"a run must need at most 4 GiB, got 59\.6 GiB \(path 22\.4, draws 37\.3\)"
+    for ask in (model.run, model.arguments):
+        with pytest.raises(ValueError, match=told):
+            ask(n=1000, periods=1e6)

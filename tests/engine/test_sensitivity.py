@@ -99,8 +99,12 @@ def test_no_row_is_no_place_to_draw_from(toy):
 
 def test_an_output_that_does_not_vary_has_no_shares(toy):
     still = toy.varied({"base": {"a": 0.1, "b": 0.2, "c": 0.3}})
-    with pytest.raises(ValueError, match=r"base\.sum does not vary, it is "):
-        effects(still, of=Output("base", "sum", {"kind": (1,)}))
+    fixed = Output("base", "sum", {"kind": (1,)})
+    found = effects(still, of=fixed)
+    assert set(found) == {"leader", "context", "other"}
+    assert np.isnan(list(found.values())).all()
+    table = sensitivity.ratio(still, fixed, GROUPS, repeats=2, base=64)
+    assert table["ratio"].isna().all()
 
 
 @pytest.mark.parametrize("over", [{}, {"kind": (0, 1), "steps": (4, 5)}])

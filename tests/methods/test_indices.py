@@ -46,6 +46,11 @@ def test_gini_is_half_the_mean_difference_over_the_mean():
         (lambda: indices.gini([1, np.nan], [1, 1]), "need values >= 0"),
         (lambda: indices.gini([0, 0], [1, 1]), "need values >= 0, one of them above"),
         (lambda: indices.gini([1, 1], [1, 0]), "weights > 0"),
+        (lambda: indices.gini([1, 1], [1]), r"a weight for each value, got \(2,\)"),
+        (lambda: indices.gini([1, np.inf], [1, 1]), "finite values and weights"),
+        (lambda: indices.scaled(pd.DataFrame({"x": [1.0, np.inf]})), "must be finite"),
+        (lambda: indices.flips([1, 2], [1, 2, 0]), r"got \(2,\) and \(3,\)"),
+        (lambda: indices.flips([1, np.nan], [1, 2]), "needs both indices, got NaN"),
     ],
 )
 def test_what_has_no_scale_or_no_weight_is_refused(call, message):

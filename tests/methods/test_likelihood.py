@@ -31,6 +31,12 @@ def test_the_weights_of_cases_add_up(pairs):
     )
 
 
+def test_a_thousand_cases_have_a_ratio_though_no_number_holds_their_shares():
+    """Each product alone would be 0, and 0 / 0 an error."""
+    found = likelihood.likelihood_ratio([0.1] * 1000, [0.1] * 999 + [0.05])
+    assert found == pytest.approx(2)
+
+
 def test_a_cut_belongs_to_the_class_above_it():
     below = np.nextafter([0.25, 0.6], 0)
     found = likelihood.classes([0.0, *below, 0.25, 0.6, 1.0], 0.25, 0.6)
@@ -56,6 +62,14 @@ def test_shares_name_all_classes_also_empty_ones():
         (
             lambda: likelihood.likelihood_ratio([0.5], [0.0]),
             r"must lie in \(0, 1\], got 0",
+        ),
+        (
+            lambda: likelihood.classes([0.5, np.nan], 0.25, 0.6),
+            "every case needs an outcome, got NaN for 1",
+        ),
+        (
+            lambda: likelihood.likelihood_ratio([0.9] * 900, [0.1] * 900),
+            "must be a number, got 10 to the power of 859",
         ),
         (lambda: likelihood.decibels(0.0), "a ratio must be positive, got 0"),
         (lambda: likelihood.decibels(math.nan), "a ratio must be positive, got nan"),

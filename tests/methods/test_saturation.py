@@ -1,5 +1,7 @@
 """Saturation, against closed forms and counts by hand."""
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -28,6 +30,18 @@ def test_expected_interviews_follow_inclusion_and_exclusion(p):
 def test_a_code_that_is_rare_takes_about_one_over_its_frequency():
     assert expected_interviews([0.001]) == pytest.approx(1000)
     assert expected_interviews([1.0, 1.0]) == 1
+
+
+def test_the_rarest_code_that_is_taken_is_summed_in_seconds():
+    start = time.process_time()
+    assert expected_interviews([0.5, 0.1, 1e-4]) == pytest.approx(1e4, rel=1e-3)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("rare", [9.9e-5, 1e-9, 5e-324])
+def test_a_code_too_rare_to_be_summed_is_refused_at_once(rare):
+    with pytest.raises(ValueError, match=f"must be at least 0.0001, got {rare:g}"):
+        expected_interviews([0.5, rare])
 
 
 def test_a_lone_code_is_missed_as_often_as_it_is_not_heard_in_time():
@@ -62,7 +76,8 @@ def test_a_rule_that_waits_longer_misses_less():
     [
         (lambda: saturation([], 1), "there is no code"),
         (lambda: saturation([0.5, 0], 1), r"must lie in \(0, 1\], got 0.0"),
-        (lambda: saturation([0.5], -1), "interviews must not be negative, got -1"),
+        (lambda: saturation([0.5], -1), "must not be negative or missing, got -1"),
+        (lambda: saturation([0.5], [1, np.nan]), "negative or missing, got nan"),
         (lambda: expected_interviews([1.2]), r"must lie in \(0, 1\], got 1.2"),
         (
             lambda: stopped([0.5], np.random.default_rng(1), quiet=0),

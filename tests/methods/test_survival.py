@@ -28,3 +28,20 @@ def test_rulers_of_democracies_and_others_agree_with_the_published_figures():
         for m in (democratic, ~democratic)
     ]
     assert medians == [3, 6]
+
+
+@pytest.mark.parametrize(
+    ("durations", "observed", "said"),
+    [
+        ([], [], "each spell needs a length"),
+        ([1, 2], [1], r"got shapes \(2,\) and \(1,\)"),
+        ([1, np.nan], [1, 1], r"must lie in \[0, inf\), got nan"),
+        ([1, -2], [1, 1], r"must lie in \[0, inf\), got -2"),
+        ([1, np.inf], [1, 1], r"must lie in \[0, inf\), got inf"),
+        ([1, 2], [1, 0.5], "observed must be 0 or 1, got 0.5"),
+        ([1, 2], [1, np.nan], "observed must be 0 or 1, got nan"),
+    ],
+)
+def test_spells_that_are_none_are_refused(durations, observed, said):
+    with pytest.raises(ValueError, match=said):
+        survival.survival_curve(durations, observed)

@@ -191,6 +191,14 @@ def test_an_entry_without_a_known_status_is_refused(tmp_path, status):
         bibliography(bib(tmp_path / "a.bib", text))
 
 
+@pytest.mark.parametrize("year", ["2019a", "in press", "20195", "２０１９", "-1"])
+def test_a_year_that_is_none_is_refused_and_not_lost(tmp_path, year):
+    text = (ENTRY % "one").replace("{2000}", f"{{{year}}}")
+    told = rf"a\.bib: one: a year is a whole number, got {year}$"
+    with pytest.raises(ValueError, match=told):
+        bibliography(bib(tmp_path / "a.bib", text))
+
+
 def test_all_faults_are_told_at_once(tmp_path):
     text = (ENTRY % "one" + ENTRY % "two").replace("none", "maybe")
     with pytest.raises(ValueError) as refusal:

@@ -102,6 +102,8 @@ FIRST, SECOND = "  - id: LG-1\n", "  - id: LG-2\n"
          "citation.authors.1: .*match pattern .*, got 'Liu'"),
         ("status: none, shown: 0", "status: none, shown: 2", "references:",
          "references: shown must be the number of keys"),
+        ("status: none, shown: 0, total: null", "status: truncated, shown: 0, total: -1",
+         "references:", "references: total must not be below shown"),
         ("status: none, shown: 0, total: null", "status: complete, shown: 0, total: 4",
          "references:", "references: a complete list shows its total"),
         ("short: Leading", "short: *x  # ", "short: ", "must be written out, got the al"),

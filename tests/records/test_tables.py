@@ -1,3 +1,4 @@
+import re
 import shutil
 
 import pytest
@@ -30,6 +31,15 @@ def test_every_table_agrees_with_its_codebook(name):
     frame = tables.read(name)
     assert list(frame.columns) == list(tables.codebook()[name].columns)
     assert len(frame) > 0
+
+
+def test_the_readme_names_every_table_and_tests_that_there_are():
+    text = (seeds() / "README.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| (`.*?`) \|", text)
+    named = set(re.findall(r"`(\w+)`", " ".join(rows)))
+    assert set(tables.codebook()) <= named
+    (asked,) = re.findall(r"pytest -q (\S+)", text)
+    assert (seeds().parent / asked).is_dir()
 
 
 def test_no_ruler_is_named():

@@ -4,7 +4,7 @@ import inspect
 from dataclasses import replace
 
 import pytest
-from kernel_rules import kernels, problems
+from kernel_rules import kernels, lengths, models, problems
 
 from collabgov.studies import BOOK, load
 
@@ -35,6 +35,33 @@ def test_functions_beside_the_kernel_are_told_without_their_names():
     assert {"xs_levers", "xs_fermi"} <= named["cross_sector_synergy"]
     assert {"lg_fit", "lg_measures"} <= named["leading_small_groups"]
     assert "sm_run" in named["soft_metagovernance"]
+
+
+@pytest.mark.parametrize("slug", BOOK)
+def test_a_model_makes_lists_of_the_length_that_its_kernel_uses(slug):
+    found = models(load(slug))
+    assert load(slug).model in found
+    for model in found:
+        assert not lengths(model), model
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (0.0625, "index 960 is beyond a list (path holds 960, out holds 5)"),
+        (0.04, "path: 1200 of 1500 used"),
+    ],
+)
+def test_a_model_that_counts_other_steps_than_its_kernel_is_told(length, said):
+    model = load("relational_leadership").model
+    other = replace(model, steps=lambda v: int(v["years"] / length + 0.5))
+    assert f"{said} at the usual values" in lengths(other)
+
+
+def test_outputs_that_the_kernel_does_not_write_are_told():
+    model = load("relational_leadership").model
+    more = replace(model, outputs=(*model.outputs, "trust_later"))
+    assert "out: 5 of 6 used at the usual values" in lengths(more)
 
 
 def pair_run(p, path, out):

@@ -305,6 +305,7 @@ def test_what_the_equations_cannot_take_is_refused(values, message):
     [
         ([[0, 1], [0.5, 0.4]], [0.5, 0.5], "rows of w must add up to 1"),
         ([[0, 1], [1, 0]], [0.5, 1.5], r"stub must lie in \[0, 1\], got \[0.5, 1.5\]"),
+        ([[0, 1], [1, 0]], [0.0, 0.0], "stub must be above 0 for somebody"),
     ],
 )
 def test_the_closed_form_refuses_what_is_no_network(w, stub, message):
@@ -369,3 +370,14 @@ def test_the_own_world_has_a_leader_who_means_well_and_creates_value():
 def test_a_leader_who_never_leaves_is_the_usual_one():
     usual = MODEL.run(seed=1).path
     assert usual.equals(MODEL.run(seed=1, leave=NEVER, kept=0.0).path)
+
+
+def test_the_table_says_that_a_budget_is_a_count_as_the_kernel_takes_it():
+    meaning = MODEL.table().set_index("name")["meaning"]
+    cut = [name for name in MODEL.names if "count" in meaning[name]]
+    assert cut == ["budget"]
+    top = MODEL.named["budget"].high
+    for count, last in ((1, 1.99), (3, 3.99), (5, top)):
+        same = [MODEL.run(budget=k).outputs for k in (count, last)]
+        assert same[0] == same[1]
+    assert MODEL.run(budget=3.99)["contacts"] < MODEL.run(budget=4)["contacts"]

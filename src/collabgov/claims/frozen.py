@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import yaml
 
 from collabgov.claims import evaluation, source_code
 from collabgov.claims.predicate import Dominance, Predicate
-from collabgov.records.files import seeds
+from collabgov.records import files
+from collabgov.records.files import Part, seeds
+from collabgov.records.yaml_document import document
 
 if TYPE_CHECKING:
     from collabgov.claims.study import Study
@@ -39,6 +40,34 @@ WORDING = (  # may be put better without changing what is tested
 PARTS = ("ranges", "predicates", "world", "code")  # what the hash covers
 HERE = Path(__file__).parent
 Content = dict[str, Any]
+
+
+class Entry(Part):
+    """When a file was first written."""
+
+    date: str
+    hash: str
+
+
+class Change(Entry):
+    """A later change, and why."""
+
+    because: str
+    what: tuple[str, ...]
+    effect: tuple[str, ...]
+
+
+class Frozen(Part):
+    """What a file must hold."""
+
+    name: str
+    first: Entry
+    ranges: dict[str, Any] | None = None
+    predicates: dict[str, Any] | None = None
+    world: dict[str, Any] | None = None
+    code: dict[str, str]
+    changes: tuple[Change, ...]
+    verdicts: dict[str, Any] | None = None
 
 
 def of_rules() -> Content:
@@ -132,13 +161,14 @@ def read(name: str) -> Content | None:
     Raises
     ------
     ValueError
-        If the file was edited by hand: its content does not fit the hash that was
-        written with it, or with its last change.
+        If the file is damaged: file, line, rule, value. If it was edited by hand: its
+        content does not fit the hash that was written with it, or with its last change.
     """
     file = path(name)
     if not file.is_file():
         return None
-    kept = yaml.safe_load(file.read_text("utf-8"))
+    files.load(file, Frozen)
+    kept = document(file, files.text(file))[0]
     last = (kept["changes"] or [kept["first"]])[-1]
     if digest(kept) != last["hash"]:
         raise ValueError(

@@ -123,7 +123,7 @@ class Predicate:
     def signs(self, rows: Rows, margin: float | None = None) -> NDArray[np.int8]:
         """1 where the rows support, −1 where they oppose, 0 where they are silent.
 
-        A yes/no predicate opposes wherever it fails.
+        A yes/no predicate opposes wherever it fails; a row without a number is silent.
 
         Parameters
         ----------
@@ -135,19 +135,36 @@ class Predicate:
         Returns
         -------
         ndarray of int, shape (rows,)
+
+        Raises
+        ------
+        ValueError
+            If a row that is counted has no number to be compared.
         """
         m = self.margin if margin is None else margin
         if self.by_margin:
             holds = np.asarray(self.value(rows, m), dtype=bool)
             return np.where(holds, 1, -1).astype(np.int8)
         value = np.asarray(self.value(rows), dtype=float)
+        none = np.isnan(value)
+        self._known(rows, none)
         slack = 1e-9  # a share of 1 in 20 histories is not lost to rounding
         holds = value < m - slack if self.below else value >= m - slack
         if self.against is not None:
             against = value <= self.against(m) + slack
         else:
-            against = value <= -m + slack if self.opposed else ~holds
+            against = value <= -m + slack if self.opposed else ~holds & ~none
         return holds.astype(np.int8) - against.astype(np.int8)
+
+    def _known(self, rows: Rows, none: NDArray[np.bool_]) -> None:
+        """Refuse rows that are counted and have no number."""
+        lost = none & self.counted(rows) if none.any() else none
+        if lost.any():
+            first = rows.index[lost][0]
+            raise ValueError(
+                f"{self.id}: its value must be a number at every point that is "
+                f"counted, got NaN at {lost.sum()} of {len(lost)}, first {first}"
+            )
 
     def shares(self, rows: Rows, margin: float | None = None) -> dict[str, float]:
         """Number counted, and shares that support, oppose, had no room, saw no effect.

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from collabgov.engine import refused
 from collabgov.engine.compiled import sweep
 from collabgov.engine.model import Model
 from collabgov.engine.randomness import for_draws, for_lists
@@ -59,7 +60,9 @@ def chunk(
     Raises
     ------
     ValueError
-        If points differ in their number of steps.
+        If points differ in their number of steps or actors, the kernel reaches beyond
+        its lists there or divides by zero, or draws would need more memory than
+        `refused.MOST`.
     """
     rows = [model.values() | row for row in table.to_dict("records")]
     draws: dict[int, NDArray] = {}
@@ -69,6 +72,8 @@ def chunk(
         width = _same(values, model.draws) if model.draws else 0
         if width not in draws:  # all runs of a point use the same
             shape = (histories if width else 1, width)  # no draws: all would be alike
+            numbers = len(rows) * shape[0] * width
+            refused.memory(f"{len(rows)} points at a time", draws=numbers)
             draws[width] = np.empty((len(rows), *shape))
             for k, i in enumerate(table.index):
                 for_draws(seeds[1], int(i)).random(out=draws[width][k])
@@ -80,11 +85,11 @@ def chunk(
     return np.concatenate(found, axis=1)
 
 
-def _same(values: list[dict[str, Any]], count: Callable) -> int:
+def _same(values: list[dict[str, Any]], count: Callable, what: str = "steps") -> int:
     """A number that must be the same at all points of a run."""
     if len(found := {count(v) for v in values}) > 1:
         raise ValueError(
-            f"points must not differ in their number of steps, got {found}"
+            f"points must not differ in their number of {what}, got {found}"
         )
     return found.pop()
 
@@ -125,6 +130,9 @@ def _loop(
 ) -> Callable[[NDArray], NDArray[np.float64]]:
     """Records → outputs averaged over histories, shape (points, outputs)."""
     _same(values, model.steps)
+    if model.actors is not None:
+        _same(values, model.actors, "actors")
+    refused.memory("a run", path=model.cells(values[0]))
     path = model.blank(values[0])
     out = np.zeros(len(model.outputs) + len(model.measured))
     shape = (len(model.outputs), len(lists), model.draws is not None)
@@ -132,10 +140,27 @@ def _loop(
 
     def done(rows: NDArray) -> NDArray[np.float64]:
         total = np.zeros((len(rows), len(out)))
-        loop(rows, *lists, draws, path, out, total)
+        try:
+            loop(rows, *lists, draws, path, out, total)
+        except refused.FAULTS:  # once more, one by one: at which point?
+            for k in range(len(rows)):
+                some = (a[k : k + 1] for a in (rows, *lists, draws))
+                _one(model, loop, [*some, path, out, total])
         return total
 
     return done
+
+
+def _one(model: Model, loop: Callable, given: list[NDArray]) -> None:
+    """Run one point alone, and say what is wrong there if it cannot be."""
+    *some, path, out, _ = given
+    try:
+        loop(*given)
+    except refused.FAULTS as error:
+        row, *lists, draws = (a[0] for a in some)
+        chance = [] if model.draws is None else [draws[0]]
+        told = [row, *lists, *chance, path, out]
+        raise refused.failed(model.kernel, error, told) from None
 
 
 def _crossing(
@@ -146,8 +171,8 @@ def _crossing(
     draws: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Where one run crosses its threshold, shape (points, 1)."""
-    rows = _rows(model, [v | dict(spec.changes) for v in values])
-    done = _loop(model, values, lists, draws)
+    changed = [v | dict(spec.changes) for v in values]
+    rows, done = _rows(model, changed), _loop(model, changed, lists, draws)
     place = (*model.outputs, *model.measured).index(spec.output)
 
     def outcome(moved: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import numba
+
+from collabgov.engine.refused import FAULTS, failed
 
 
 @cache
@@ -20,17 +23,60 @@ def compiled(function: Callable[..., Any]) -> Any:
     Returns
     -------
     numba dispatcher
-        The same object whenever the same function is asked for.
+        The same object whenever the same function is asked for. It raises an IndexError
+        where it would read or write beyond a list.
 
     Examples
     --------
-    >>> from collabgov.studies.leading_small_groups import MODEL, lg_run
-    >>> compiled(lg_run) is MODEL.compiled
+    >>> from collabgov.studies.leading_small_groups import lg_fit
+    >>> compiled(lg_fit) is compiled(lg_fit)
     True
     """
     plain: Any = getattr(function, "py_func", function)  # it may be compiled already
     filed = Path(plain.__code__.co_filename).is_file()  # else it was made in memory
-    return numba.njit(cache=filed, nogil=True)(plain)
+    return numba.njit(cache=filed, nogil=True, boundscheck=True)(_named(plain))
+
+
+def _named(plain: Any) -> Any:
+    """The function by a name of its own on disk, where numba forgets `boundscheck`."""
+    parts = (plain.__name__, plain.__defaults__, plain.__closure__)
+    copy = FunctionType(plain.__code__, plain.__globals__, *parts)
+    copy.__module__, copy.__qualname__ = plain.__module__, f"{plain.__qualname__}_bound"
+    return copy
+
+
+@cache
+def called(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The compiled function, to be called from Python.
+
+    Parameters
+    ----------
+    function : callable
+        As for `compiled`.
+
+    Returns
+    -------
+    callable
+        Takes the same arguments. A ValueError says where it would read or write beyond
+        a list, or divide by zero.
+
+    Examples
+    --------
+    >>> from collabgov.studies.leading_small_groups import lg_fit
+    >>> called(lg_fit)((0.5, 0.5), (1.0, 1.0))
+    Traceback (most recent call last):
+    ValueError: lg_fit reads or writes beyond the end of a list: steps, actors, draws \
+and names of the model must fit its kernel, got rho of 2, e of 2
+    """
+    fast, plain = compiled(function), getattr(function, "py_func", function)
+
+    def call(*given: Any) -> Any:
+        try:
+            return fast(*given)
+        except FAULTS as error:
+            raise failed(plain, error, given) from None
+
+    return call
 
 
 SWEEP = """
@@ -92,4 +138,4 @@ def sweep(
     if measures is not None:
         scope["measures"] = compiled(measures)
     exec(text, scope)
-    return numba.njit(nogil=True)(scope["sweep"])
+    return numba.njit(nogil=True, boundscheck=True)(scope["sweep"])

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from collabgov.engine import shared_causes
+from collabgov.engine import refused, shared_causes
 from collabgov.engine.chunk import chunk, outputs
 from collabgov.engine.model import Model
 from collabgov.engine.parameters import rounded
@@ -55,7 +55,8 @@ def sample(
     Raises
     ------
     ValueError
-        For another `box`, fewer than one point, or a `start` below 0.
+        For another `box`, fewer than one point, a `start` below 0, or more points than
+        `refused.MOST` GiB hold.
 
     References
     ----------
@@ -70,7 +71,9 @@ def sample(
         raise ValueError(f"box must be 'full' or 'middle', got {box!r}")
     if start < 0:
         raise ValueError(f"start must be at least 0, got {start}")
-    sequence = qmc.Sobol(shared_causes.width(model), scramble=True, seed=seed)
+    columns = shared_causes.width(model)
+    refused.memory(f"{points} points", sample=3 * points * columns)
+    sequence = qmc.Sobol(columns, scramble=True, seed=seed)
     unit = (sequence.fast_forward(start) if start else sequence).random(points)
     marks = pd.DataFrame(index=pd.RangeIndex(points))
     if model.cases:
@@ -166,8 +169,9 @@ def at(
     Raises
     ------
     ValueError
-        For an unknown run or column, a value outside its domain, no history, or points
-        that differ in their number of steps.
+        For an unknown run or column, a value outside its domain, no history, points
+        that differ in their number of steps or actors, a table beyond `refused.MOST`,
+        or an output that is no finite number.
 
     Examples
     --------
@@ -188,6 +192,8 @@ def at(
     seeds = (seed, seed if redraw is None else redraw)
     work = partial(chunk, model, runs=names, seeds=seeds, histories=histories)
     columns = [f"{r}.{o}" for r in names for o in outputs(model, r)]
+    size = {"table": table.size, "outputs": 2 * len(table) * len(columns)}
+    refused.memory(f"{len(table)} points and {len(names)} runs", **size)
     values = np.empty((len(table), len(columns)))
     done = _mapped(work, chunks, client)
     if current_thread() is main_thread():  # not where a part is done for another's bar
@@ -195,8 +201,20 @@ def at(
         done = tqdm(done, total=len(chunks), delay=2, leave=False, disable=None)
     for k, part in enumerate(done):
         values[k * CHUNK : k * CHUNK + len(part)] = part
+    _finite(values, columns, given)
     found = pd.DataFrame(values, columns=columns, index=table.index)
     return pd.concat([table, found], axis=1)
+
+
+def _finite(values: NDArray, columns: list[str], table: pd.DataFrame) -> None:
+    """Refuse outputs that are no finite numbers, with the first point that has any."""
+    lost = ~np.isfinite(values).all(axis=1)
+    if not lost.any():
+        return
+    k = int(lost.argmax())
+    at = f"point {table.index[k]} ({lost.sum()} of {len(values)} have such): "
+    outputs = dict(zip(columns, values[k].tolist(), strict=True))
+    refused.finite(outputs, table.iloc[k].to_dict(), at)
 
 
 def _check(model: Model, table: pd.DataFrame) -> None:

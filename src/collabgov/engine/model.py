@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collabgov.engine import shared_causes
+from collabgov.engine import refused, shared_causes
 from collabgov.engine.acting import idle
-from collabgov.engine.compiled import compiled
+from collabgov.engine.compiled import called
 from collabgov.engine.parameters import Parameter, Setting, Values
 from collabgov.engine.randomness import for_draws, for_lists
 from collabgov.engine.run import Run, tabled
@@ -133,8 +133,8 @@ class Model:
 
     @property
     def compiled(self) -> Any:
-        """The kernel compiled by numba; takes the same arguments."""
-        return compiled(self.kernel)
+        """The kernel compiled by numba; refuses lists that are too short for it."""
+        return called(self.kernel)
 
     def values(self, **given: Any) -> dict[str, Any]:
         """All parameters and settings: the given ones checked, defaults for the rest.
@@ -187,7 +187,8 @@ class Model:
         Raises
         ------
         ValueError
-            For an unknown name, or a value outside its domain.
+            For an unknown name, a value outside its domain, or a run that would need
+            more memory than `refused.MOST`.
 
         Examples
         --------
@@ -200,17 +201,23 @@ class Model:
 
     def arranged(self, values: Values, seed: int, point: int = 0) -> tuple[Any, ...]:
         """The kernel's arguments from complete values; chance is that of a point."""
+        draws = self.draws(values) if self.draws else 0
+        refused.memory("a run", path=self.cells(values), draws=draws)
         given = [self.record(values)]
         if self.lists is not None:
             given += self.lists(values, for_lists(seed, point))
         if self.draws is not None:
-            given += [for_draws(seed, point).random(self.draws(values))]
+            given += [for_draws(seed, point).random(draws)]
         return (*given, self.blank(values), np.zeros(len(self.outputs)))
+
+    def cells(self, values: Values) -> int:
+        """How many numbers a path holds, for complete values."""
+        rows = self.steps(values) * (self.actors(values) if self.actors else 1)
+        return rows * (len(self.path) - 1)
 
     def blank(self, values: Values) -> NDArray[np.float64]:
         """An empty path for complete values."""
-        rows = self.steps(values) * (self.actors(values) if self.actors else 1)
-        return np.zeros(rows * (len(self.path) - 1))
+        return np.zeros(self.cells(values))
 
     def run(self, seed: int = 0, **given: Any) -> Run:
         """One run: the first history that an ensemble has at its point 0.
@@ -230,7 +237,9 @@ class Model:
         Raises
         ------
         ValueError
-            For an unknown name, or a value outside its domain.
+            For an unknown name, a value outside its domain, a run that would need more
+            memory than `refused.MOST`, a kernel that reaches beyond its lists, or a
+            result that is no finite number.
 
         Warns
         -----
@@ -253,9 +262,10 @@ class Model:
         found = out.tolist()
         if self.measures is not None:
             extra = np.zeros(len(self.measured))
-            compiled(self.measures)(path, extra)
+            called(self.measures)(path, extra)
             found += extra.tolist()
         outputs = dict(zip((*self.outputs, *self.measured), found, strict=True))
+        refused.finite(outputs, values)
         if self.threshold is not None:
             outputs[self.threshold.name] = self._crossing(self.threshold, seed, given)
         each = ("actor", self.actors(values)) if self.actors else ()

@@ -75,13 +75,14 @@ def total_effects(
     -------
     dict of str to float
         Group → share of variance that would be left if all other groups were known.
-        The same draws serve all runs of a base sample, so chance is not a group.
+        The same draws serve all runs of a base sample, so chance is not a group. NaN
+        where the output does not vary: there is nothing to share out.
 
     Raises
     ------
     ValueError
-        If a group names an input that there is not, two groups share one, there is no
-        row to draw from, or the output does not vary: there is nothing to share out.
+        If a group names an input that there is not, two groups share one, or there is
+        no row to draw from.
 
     References
     ----------
@@ -107,7 +108,7 @@ def total_effects(
     found.index = pd.Index(np.repeat(np.arange(base), len(unit) // base))
     result = _output(model, of, _points(model, home, found, rows), found, seed)
     if np.ptp(result) <= SAME * np.abs(result).max():
-        raise ValueError(f"{of.run}.{of.output} does not vary, it is {result[0]:.6g}")
+        return dict.fromkeys(columns.values(), float("nan"))
     effects = analysis.analyze(problem, result, num_resamples=2, **plain)["ST"]
     return dict(zip(dict.fromkeys(columns.values()), effects.tolist(), strict=True))
 
@@ -195,7 +196,8 @@ def ratio(
     Returns
     -------
     DataFrame
-        One row a repeat; a column a group, `other`, `ratio`.
+        One row a repeat; a column a group, `other`, `ratio`. NaN where the output does
+        not vary.
 
     Raises
     ------

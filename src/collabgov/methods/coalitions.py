@@ -63,7 +63,7 @@ def shapley(worth: ArrayLike) -> NDArray[np.float64]:
     for j in range(n):
         without = np.flatnonzero(~inside[:, j])
         gains = worth[..., without | 1 << j] - worth[..., without]
-        values.append(gains @ weight[size[without]])
+        values.append((gains * weight[size[without]]).sum(axis=-1))
     return np.stack(values, axis=-1)
 
 
@@ -109,7 +109,8 @@ def interaction(worth: ArrayLike) -> NDArray[np.float64]:
             base = np.flatnonzero(~inside[:, j] & ~inside[:, k])
             one, other = base | 1 << j, base | 1 << k
             more = worth[..., one | other] - worth[..., one] - worth[..., other]
-            found[..., j, k] = (more + worth[..., base]) @ weight[size[base]]
+            more = (more + worth[..., base]) * weight[size[base]]
+            found[..., j, k] = more.sum(axis=-1)
             found[..., k, j] = found[..., j, k]
     return found
 

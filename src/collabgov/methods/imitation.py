@@ -66,7 +66,7 @@ def fixation(
     gaps = _gaps(n, gap_all, gap_none, self_play)
     if not 0 <= k0 <= n:
         raise ValueError(f"k0 must lie in [0, {n}], got {k0}")
-    if beta < 0:
+    if not beta >= 0:
         raise ValueError(f"beta must not be negative, got {beta}")
     # product of T-/T+ up to each state; the largest exponent taken out
     powers = np.concatenate([[0.0], -beta * np.cumsum(gaps[1:n])])

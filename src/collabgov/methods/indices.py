@@ -25,7 +25,7 @@ def scaled(values: pd.DataFrame, how: str = "maximum") -> pd.DataFrame:
     Raises
     ------
     ValueError
-        For another `how`, a negative or missing value, or a column that has no scale:
+        For another `how`, a negative, missing or infinite value, or a column that has no scale:
         all zero, or, by its range, all equal.
 
     Examples
@@ -39,6 +39,8 @@ def scaled(values: pd.DataFrame, how: str = "maximum") -> pd.DataFrame:
     if not (values >= 0).all(axis=None):
         low = values.min(skipna=False).min(skipna=False)
         raise ValueError(f"values must not be negative or missing, got {low}")
+    if np.isinf(values).any(axis=None):
+        raise ValueError("values must be finite, got inf")
     low = values.min() * (how == "range")
     span = values.max() - low
     if flat := [name for name, width in span.items() if width == 0]:
@@ -59,6 +61,11 @@ def flips(first: ArrayLike, second: ArrayLike) -> int:
     int
         Without ties, Kendall's τ is 1 − 2 · flips / pairs.
 
+    Raises
+    ------
+    ValueError
+        If the two are not of as many units, or one has no value.
+
     References
     ----------
     Kendall, M. G. (1938). A new measure of rank correlation. Biometrika 30, 81–93.
@@ -69,6 +76,10 @@ def flips(first: ArrayLike, second: ArrayLike) -> int:
     1
     """
     one, two = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
+    if one.ndim != 1 or one.shape != two.shape:
+        raise ValueError(f"need as many of the one, got {one.shape} and {two.shape}")
+    if np.isnan(one).any() or np.isnan(two).any():
+        raise ValueError("every unit needs both indices, got NaN")
     pairs = combinations(range(len(one)), 2)
     return sum(bool((one[i] - one[j]) * (two[i] - two[j]) < 0) for i, j in pairs)
 
@@ -91,7 +102,8 @@ def gini(values: ArrayLike, weights: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        For a negative value, a weight that is not above 0, or nothing to hold.
+        For a negative or infinite value, a weight that is not above 0 or infinite,
+        nothing to hold, or more of the one than of the other.
 
     References
     ----------
@@ -103,6 +115,11 @@ def gini(values: ArrayLike, weights: ArrayLike) -> float:
     (0.0, 0.5)
     """
     value, weight = np.asarray(values, dtype=float), np.asarray(weights, dtype=float)
+    if value.ndim != 1 or value.shape != weight.shape:
+        told = "need a weight for each value"
+        raise ValueError(f"{told}, got {value.shape} and {weight.shape}")
+    if np.isinf([value, weight]).any():
+        raise ValueError("need finite values and weights, got inf")
     if not ((value >= 0).all() and (weight > 0).all() and value.any()):
         told = "need values >= 0, one of them above, and weights > 0"
         raise ValueError(f"{told}, got {values}, {weights}")

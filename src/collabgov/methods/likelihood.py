@@ -1,12 +1,14 @@
 """What a few cases are worth: likelihood ratios between hypotheses."""
 
 from collections.abc import Sequence
-from math import log10, prod
+from math import exp, fsum, log, log10, prod
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+SMALLEST = 1e-300  # product of shares that still has all its digits
+WIDEST = 700  # logarithm of a ratio that is a number
 CLASSES = ("low", "middling", "high")
 
 
@@ -28,7 +30,7 @@ def classes(values: ArrayLike, low: float, high: float) -> pd.Categorical:
     Raises
     ------
     ValueError
-        If the cuts are not in order.
+        If the cuts are not in order, or an outcome is missing.
 
     Examples
     --------
@@ -37,7 +39,10 @@ def classes(values: ArrayLike, low: float, high: float) -> pd.Categorical:
     """
     if not low < high:
         raise ValueError(f"need low < high, got {low} and {high}")
-    codes = np.digitize(np.asarray(values, dtype=float), [low, high])
+    outcomes = np.asarray(values, dtype=float)
+    if lost := int(np.isnan(outcomes).sum()):
+        raise ValueError(f"every case needs an outcome, got NaN for {lost}")
+    codes = np.digitize(outcomes, [low, high])
     return pd.Categorical.from_codes(codes, list(CLASSES), ordered=True)
 
 
@@ -80,7 +85,8 @@ def likelihood_ratio(first: Sequence[float], second: Sequence[float]) -> float:
     Raises
     ------
     ValueError
-        If the numbers of cases differ or a share is not in (0, 1].
+        If the numbers of cases differ, a share is not in (0, 1], or so many cases lie
+        so far apart that no number holds their ratio.
 
     References
     ----------
@@ -96,7 +102,19 @@ def likelihood_ratio(first: Sequence[float], second: Sequence[float]) -> float:
     for share in (*first, *second):
         if not 0 < share <= 1:
             raise ValueError(f"a share must lie in (0, 1], got {share}")
-    return prod(first) / prod(second)
+    one, other = prod(first), prod(second)
+    if min(one, other) < SMALLEST:  # too many cases for a product of shares
+        one, other = _apart(first, second), 1.0
+    return one / other
+
+
+def _apart(first: Sequence[float], second: Sequence[float]) -> float:
+    """The ratio from the logarithms of its shares."""
+    weight = fsum(log(a) - log(b) for a, b in zip(first, second, strict=True))
+    if abs(weight) > WIDEST:
+        told = "a ratio must be a number"
+        raise ValueError(f"{told}, got 10 to the power of {weight / log(10):.0f}")
+    return exp(weight)
 
 
 def decibels(ratio: float) -> float:

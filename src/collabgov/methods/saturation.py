@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+RAREST = 1e-4  # below it the sum of `expected_interviews` would take minutes
+
 
 def _shares(frequencies: ArrayLike) -> NDArray[np.float64]:
     """Frequencies as an array, if each is a share above 0."""
@@ -39,7 +41,7 @@ def saturation(
     Raises
     ------
     ValueError
-        For no code, a frequency outside (0, 1], or a negative number of interviews.
+        For no code, a frequency outside (0, 1], or a negative or missing number of interviews.
 
     Examples
     --------
@@ -47,8 +49,9 @@ def saturation(
     [0.0, 1.0, 1.5]
     """
     p, n = _shares(frequencies), np.asarray(interviews, dtype=float)
-    if (n < 0).any():
-        raise ValueError(f"interviews must not be negative, got {n.min():g}")
+    if not (n >= 0).all():
+        told = "interviews must not be negative or missing"
+        raise ValueError(f"{told}, got {n[~(n >= 0)].flat[0]:g}")
     heard = (1 - (1 - p) ** n[..., None]).sum(axis=-1)
     return float(heard) if n.ndim == 0 else heard
 
@@ -59,7 +62,7 @@ def expected_interviews(frequencies: ArrayLike) -> float:
     Parameters
     ----------
     frequencies : array_like of float, shape (codes,)
-        As for `saturation`.
+        As for `saturation`; none below 1e-4.
 
     Returns
     -------
@@ -70,7 +73,7 @@ def expected_interviews(frequencies: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        For no code, or a frequency outside (0, 1].
+        For no code, or a frequency outside [1e-4, 1].
 
     Examples
     --------
@@ -78,6 +81,8 @@ def expected_interviews(frequencies: ArrayLike) -> float:
     2.666667
     """
     p = _shares(frequencies)
+    if p.min() < RAREST:
+        raise ValueError(f"a frequency must be at least {RAREST:g}, got {p.min():g}")
     total, n, block = 0.0, 0, 4096
     while True:  # the sum of P(not all heard after n), n = 0, 1 …
         all_heard = (1 - (1 - p) ** np.arange(n, n + block)[:, None]).prod(axis=1)

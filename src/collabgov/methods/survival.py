@@ -20,6 +20,12 @@ def survival_curve(durations: ArrayLike, observed: ArrayLike) -> pd.Series:
     Series
         Share by time, from 1 at time 0.
 
+    Raises
+    ------
+    ValueError
+        For no spell, one without a length or with a negative one, an `observed` other
+        than 0 and 1, or more of the one than of the other.
+
     References
     ----------
     Kaplan, E. L. & Meier, P. (1958). Nonparametric estimation from incomplete
@@ -32,7 +38,15 @@ def survival_curve(durations: ArrayLike, observed: ArrayLike) -> pd.Series:
     """
     from statsmodels.duration.survfunc import SurvfuncRight  # slow to import
 
-    found = SurvfuncRight(np.asarray(durations, float), np.asarray(observed, int))
+    lengths, seen = np.asarray(durations, float), np.asarray(observed, float)
+    if lengths.ndim != 1 or lengths.shape != seen.shape or not len(lengths):
+        told = "each spell needs a length and whether its end was seen"
+        raise ValueError(f"{told}, got shapes {lengths.shape} and {seen.shape}")
+    for length in lengths[~((lengths >= 0) & (lengths < np.inf))][:1]:
+        raise ValueError(f"the length of a spell must lie in [0, inf), got {length}")
+    for mark in seen[~np.isin(seen, (0, 1))][:1]:
+        raise ValueError(f"observed must be 0 or 1, got {mark}")
+    found = SurvfuncRight(lengths, seen.astype(int))
     times = np.r_[0.0, found.surv_times]
     return pd.Series(np.r_[1.0, found.surv_prob], index=times, name="share")
 

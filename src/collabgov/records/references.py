@@ -5,6 +5,7 @@ cites another study is linked to it, which is something else. A study whose list
 seen has no place among the pairs: nothing is known of what it cites.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from math import nan
@@ -17,6 +18,7 @@ from collabgov.records.files import text
 from collabgov.records.study_record import StudyRecord
 
 BIBLIOGRAPHY = Path(__file__).resolve().parents[3] / "book" / "references.bib"
+YEAR = re.compile("[0-9]{1,4}")
 COLUMNS = ["authors", "year", "title", "doi", "doi_status"]
 
 
@@ -39,7 +41,7 @@ def bibliography(path: Path | None = None) -> pd.DataFrame:
     ------
     ValueError
         If the file is missing or no BibTeX, a key stands twice, a `doi_status` is none
-        of the three, or a DOI stands unverified. One line a fault: file, key, rule.
+        of the three, a DOI stands unverified, or a year is no whole number. One line a fault: file, key, rule.
     ModuleNotFoundError
         If pybtex is not installed; it comes with the book, not with the package.
 
@@ -183,6 +185,8 @@ def _faults(entries: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f"doi_status is verified, unverified or none, got {status}"
         elif ("doi" in entry.fields) != (status == "verified"):
             yield key, f"a doi stands if, and only if, it is verified; it is {status}"
+        if not YEAR.fullmatch(year := entry.fields.get("year", "0")):
+            yield key, f"a year is a whole number, got {year:.80}"
 
 
 def _row(entry: Any) -> list[str | None]:

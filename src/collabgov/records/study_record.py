@@ -101,6 +101,8 @@ class References(Part):
             raise ValueError("shown must be the number of keys, each standing once")
         if self.status == "complete" and self.total != self.shown:
             raise ValueError("a complete list shows its total")
+        if self.total is not None and self.total < self.shown:
+            raise ValueError("total must not be below shown")
         return self
 
 

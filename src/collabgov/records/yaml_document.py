@@ -11,7 +11,7 @@ from collabgov.records.spelling import visible
 
 Place = tuple[str | int, ...]  # keys and positions that lead to a value
 
-LONGEST = 100_000  # characters; the longest file in seeds/ has less than a third
+LONGEST = 100_000  # characters; the longest file in seeds/ has less than a half
 MOST = 5_000  # keys and values; likewise. Both let every file be read within a second
 DEEPEST = 20  # blocks within blocks
 LARGEST = 2**53  # beyond it whole numbers and decimal ones part

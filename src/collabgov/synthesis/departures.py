@@ -14,6 +14,7 @@ from collabgov.claims.departure import Departure
 from collabgov.claims.study import Study
 from collabgov.engine import ensemble
 from collabgov.engine.model import Model
+from collabgov.methods.linear_systems import radius
 from collabgov.studies import cross_sector_synergy as xs
 from collabgov.studies import leading_small_groups as lg
 from collabgov.studies import relational_leadership as rl
@@ -148,7 +149,7 @@ def lg_clock(p: Any) -> float:
 
 def sm_clock(p: Any, w: NDArray, y0: NDArray, stub: NDArray, *_: Any) -> float:
     """Ties, and views among actors who listen to each other."""
-    listening = np.abs(np.linalg.eigvals((1 - stub)[:, None] * w)).max()
+    listening = radius((1 - stub)[:, None] * w)
     return max(1 / p.fade, -1 / np.log(listening))
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from collabgov.methods.linear_systems import solution
+
 
 def friedkin_johnsen(
     w: ArrayLike, stub: ArrayLike, y0: ArrayLike
@@ -28,7 +30,7 @@ def friedkin_johnsen(
     Raises
     ------
     ValueError
-        If a row does not add up to 1, or a share leaves [0, 1].
+        If a row does not add up to 1, a share leaves [0, 1], or nobody keeps any.
 
     References
     ----------
@@ -44,7 +46,7 @@ def friedkin_johnsen(
     [0.8, 0.6]
     """
     stub = np.asarray(stub, dtype=float)
-    return _spread(np.asarray(w, dtype=float), stub) @ (stub * np.asarray(y0))
+    return solution(_kept_back(np.asarray(w, float), stub), stub * np.asarray(y0))
 
 
 def reach_of(w: ArrayLike, stub: ArrayLike) -> NDArray[np.float64]:
@@ -70,17 +72,20 @@ def reach_of(w: ArrayLike, stub: ArrayLike) -> NDArray[np.float64]:
     >>> reach_of([[0, 1], [1, 0]], [0.5, 0.5]).tolist()
     [1.0, 1.0]
     """
-    total = _spread(np.asarray(w, float), np.asarray(stub, float)).sum(axis=0)
+    left = _kept_back(np.asarray(w, float), np.asarray(stub, float))
+    total = solution(left.T, np.ones(len(left)))  # columns of the inverse, added up
     return total / total.mean()
 
 
-def _spread(w: NDArray, stub: NDArray) -> NDArray[np.float64]:
-    """Everybody's weight in everybody's end state, before stubbornness is applied."""
+def _kept_back(w: NDArray, stub: NDArray) -> NDArray[np.float64]:
+    """What end states, taken times it, are: first views, each by its stubbornness."""
     if not np.allclose(w.sum(axis=1), 1):
         raise ValueError(f"rows of w must add up to 1, got {w.sum(axis=1).tolist()}")
     if not (np.min(stub) >= 0 and np.max(stub) <= 1):
         raise ValueError(f"stub must lie in [0, 1], got {stub.tolist()}")
-    return np.linalg.inv(np.eye(len(w)) - (1 - stub)[:, None] * w)
+    if not stub.any():
+        raise ValueError(f"stub must be above 0 for somebody, got {stub.tolist()}")
+    return np.eye(len(w)) - (1 - stub)[:, None] * w
 
 
 def tie_level(bond: float, fade: float, contact: float = 1.0) -> float:

@@ -52,7 +52,8 @@ PARAMETERS = (
         high=5.99,
         domain=(0.0, 1e6),
         unit="people a month, of 24",
-        meaning="people the leader can meet (integer part)",
+        meaning="people the leader can meet (a count: what stands behind the point is "
+        "cut, so that 1 to 5.99 are the whole numbers 1 to 5)",
         ask="With how many can you sit face to face in a month?",
         ground=STIPULATED,
         group="leader",
