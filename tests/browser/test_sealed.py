@@ -71,12 +71,12 @@ def test_the_policy_stops_what_the_page_itself_would_ask(figure_of, served):
 def test_a_reset_undoes_what_an_edit_did_to_the_worker(figure_of):
     page, figure, _ = figure_of
     before = line(figure)
-    doubled = "    import driver\n    driver.whole = lambda n, x, k: [0.0] * k\n    mean = 0.1\n"
+    doubled = "    import driver\n    driver.checked = lambda n, x, k: [0.0] * k\n    mean = 0.1\n"
     edited(figure, "    mean = 0.1\n", doubled)
     drawn_again(page)
     assert line(figure) != before
     figure.locator("button[type=reset]").click()
-    waited(page, "explorables[0].untried === false && !explorables[0].busy")
+    waited(page, "explorables[0].unverified === false && !explorables[0].busy")
     assert line(figure) == before
     assert page.evaluate("+explorables[0].root.dataset.difference") <= 1e-9
 

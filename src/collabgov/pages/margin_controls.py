@@ -54,10 +54,10 @@ def control(slugs: Sequence[str], first: str = "") -> HTML:
 PAGE = """<form class="mg" data-margins data-state="static" autocomplete="off">
 <p class="mg-static">Moving margins needs scripts. The tables below hold the same for three margins.</p>
 <div class="mg-live">
-<label class="mg-line">Claim and test <select name="test">{options}</select></label>
+<label>Claim and test <select name="test">{options}</select></label>
 <p class="mg-claim"></p>
 <fieldset><legend>Where</legend>{radios}</fieldset>
-<label class="mg-line mg-slide">Margin: <output aria-live="off"></output>
+<label class="mg-slide">Margin: <output aria-live="off"></output>
 <input type="range" min="0" max="0" step="1" value="0"></label>
 <div class="mg-picture" aria-hidden="true">
 <div class="mg-chart"><span>100</span><span>0</span>

@@ -3,10 +3,10 @@
 from collabgov.explorables.drawing.shapes import (
     column,
     fixed,
-    nearest,
+    nearest_whole,
     polyline,
     scaled,
-    short,
+    significant,
 )
 
 
@@ -58,12 +58,14 @@ def rows(panel, parts, record):
     values = [column(panel, parts, one["at"]) for one in panel["series"]]
     found = [[panel["unit"]] + [one["label"] for one in panel["series"]]]
     for k in range(9):
-        at = nearest(k * (len(values[0]) - 1) / 8)
-        found.append([short(at * panel["every"])] + [fixed(v[at], 3) for v in values])
+        at = nearest_whole(k * (len(values[0]) - 1) / 8)
+        found.append(
+            [significant(at * panel["every"])] + [fixed(v[at], 3) for v in values]
+        )
     return found
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """Where each line ends."""
     ends = [
         one["label"] + " ends at " + fixed(column(panel, parts, one["at"])[-1], 2)

@@ -43,7 +43,7 @@ def rows(panel, parts, record):
     return [["column", "amount", "value"]] + found
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """Every amount by its name."""
     amounts = [
         label + " " + fixed(parts[part][at], 2)

@@ -60,7 +60,7 @@ def rows(panel, parts, record):
     return [[panel["unit"], "kind"]] + [[fixed(x, 3), k] for x, k in sorted(found)]
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """Where it rests and tips."""
     held, tipping = [
         " and ".join(fixed(x, 2) for x in found) for found in rests(curve(panel, parts))
