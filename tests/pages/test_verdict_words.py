@@ -5,7 +5,7 @@ import pytest
 
 from collabgov.claims import evaluation
 from collabgov.pages import verdict_words
-from collabgov.pages.parameter_words import label
+from collabgov.pages.parameter_words import parameter_html
 from collabgov.studies import load
 
 SLUG = "cross_sector_synergy"
@@ -129,5 +129,5 @@ def test_in_brief_the_strongest_driver_and_the_failing_region_stand_without_numb
 ):
     found(PLAIN, BALANCES, ["holds", "fails"])
     hangs, fails = verdict_words.brief_html(SLUG, PLAIN)
-    assert hangs == f"Hangs most on {label(SLUG, 'benefit')}."
-    assert fails == f"Fails where {label(SLUG, 'cost')} at most 0.41."
+    assert hangs == f"Hangs most on {parameter_html(SLUG, 'benefit')}."
+    assert fails == f"Fails where {parameter_html(SLUG, 'cost')} at most 0.41."

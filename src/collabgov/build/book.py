@@ -139,7 +139,7 @@ def evidence(root: Path, docs: list[str]) -> None:
         start, before = perf_counter(), set(made.glob("*.parquet"))
         compute()
         if name in BOOK and set(made.glob("*.parquet")) != before:
-            build_times.keep(root, name, perf_counter() - start)
+            build_times.note(root, name, perf_counter() - start)
         say(f"== evidence: {name}, {perf_counter() - start:.1f} s")
 
 

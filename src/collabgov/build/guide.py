@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from collabgov.build import contents
-from collabgov.pages.codebook import SPELT
+from collabgov.pages.typography import spelled
 
 FILL = {
     "seeds/{}.yml": "what the study says: citation, question, cases, every claim",
@@ -81,9 +81,8 @@ def counting(root: Path) -> list[str]:
         about studies of their own choice, are left out.
     """
     before = len(contents.studies(root)) - 1
-    number = SPELT[before] if 0 <= before < len(SPELT) else str(before)
     things = r"(?:\w+ )?(?:studies|chapters|abstracts)"
-    find = re.compile(rf"\b{number} {things}", re.IGNORECASE)
+    find = re.compile(rf"\b{spelled(before)} {things}", re.IGNORECASE)
     pages = sorted((root / "book").rglob("*.md"))
     files = [root / name for name in ("README.md", "CITATION.cff", "pyproject.toml")]
     found = []

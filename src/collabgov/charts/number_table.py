@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,30 @@ def table(data: pd.DataFrame, digits: int = 2) -> HTML:
         count=data.index.nlevels,
     )
     return HTML(wide(text))
+
+
+def headed(text: str, heads: Mapping[str, str]) -> str:
+    """The markup of a table with other cells at the head of some rows.
+
+    Parameters
+    ----------
+    text : str
+        As `table` makes it.
+    heads : mapping of str to str
+        Name of the row → the cell, with its tags.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> headed("<th>LG-5</th>", {"LG-5": '<th id="here">LG-5</th>'})
+    '<th id="here">LG-5</th>'
+    """
+    for name, head_cell in heads.items():
+        text = text.replace(f"<th>{html.escape(name)}</th>", head_cell)
+    return text
 
 
 def wide(text: str) -> str:

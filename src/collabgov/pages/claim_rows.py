@@ -27,10 +27,10 @@ WORDS = (
     NOT_FORMALISED,
 )
 DIGITS = 6  # more of a share would only tell which machine counted
-# of the columns of verdicts, those that stand elsewhere in a row, or are told in words
-OTHERWISE = ("claim", "reading", "effect_leader", "effect_context", "verdict", "part")
-NUMBERS = [name for name in evaluation.COLUMNS if name not in OTHERWISE]
-WORDED = ("drivers", "region", "word", "verdict")
+# of the columns of verdicts, those that stand elsewhere in a row, or in its texts
+ELSEWHERE = ("claim", "reading", "effect_leader", "effect_context", "verdict", "part")
+NUMBERS = [name for name in evaluation.COLUMNS if name not in ELSEWHERE]
+TEXTS = ("drivers", "region", "word", "verdict")
 Row = dict[str, Any]
 
 
@@ -145,24 +145,24 @@ def _of_study(study: StudyRecord) -> list[Row]:
     rows = []
     for claim in study.claims:
         if claim.reason:
-            rows.append(_said(study, claim, NOT_FORMALISED))
+            rows.append(_from_record(study, claim, NOT_FORMALISED))
         for name in claim.predicates:
-            row = _said(study, claim, FORMALISED) | {
+            row = _from_record(study, claim, FORMALISED) | {
                 "address": addresses.row(name, claim.id),
                 "test": name,
                 "question": asked[name].question,
                 "read_as": asked[name].reading,
                 "checked_in": checked_in(name),
             }
-            row |= _numbers(found.loc[name]) | _worded(study.slug, name)
+            row |= _rounded(found.loc[name]) | _in_words(study.slug, name)
             rows.append(row | {"word": found.at[name, "verdict"]})
     return rows
 
 
-def _said(study: StudyRecord, claim: Claim, state: str) -> Row:
+def _from_record(study: StudyRecord, claim: Claim, state: str) -> Row:
     """What the record says of a claim; the columns of all rows, in their order."""
     fields = ("statement", "phrase", "modality", "type", "basis", "source_level")
-    empty = ("test", "question", "read_as", "checked_in", "meanings", *NUMBERS, *WORDED)
+    empty = ("test", "question", "read_as", "checked_in", "meanings", *NUMBERS, *TEXTS)
     return {
         "address": addresses.anchor(claim.id),
         "claim": claim.id,
@@ -176,7 +176,7 @@ def _said(study: StudyRecord, claim: Claim, state: str) -> Row:
     }
 
 
-def _numbers(row: pd.Series) -> Row:
+def _rounded(row: pd.Series) -> Row:
     """What was found for one test: numbers rounded, empty texts as none."""
     found = {}
     for name in NUMBERS:
@@ -192,7 +192,7 @@ def _numbers(row: pd.Series) -> Row:
     return found
 
 
-def _worded(slug: str, test: str) -> Row:
+def _in_words(slug: str, test: str) -> Row:
     """What is said of one test: on what it hangs, where it fails, its verdict."""
     drivers = evaluation.drivers(load(slug))["parameter"].droplevel("rank")
     meanings = load(slug).model.table().set_index("name")["meaning"]

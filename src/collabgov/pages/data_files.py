@@ -54,7 +54,7 @@ class Attached:
         return {"text/html": page, "text/plain": plain}, {KEY: texts}
 
 
-def take(notebook: NotebookNode) -> dict[str, str]:
+def detach(notebook: NotebookNode) -> dict[str, str]:
     """The files of an executed page, by name; the notebook then no longer holds them.
 
     Parameters
@@ -69,7 +69,7 @@ def take(notebook: NotebookNode) -> dict[str, str]:
 
     Examples
     --------
-    >>> take(NotebookNode(cells=[]))
+    >>> detach(NotebookNode(cells=[]))
     {}
     """
     found = {}

@@ -10,7 +10,7 @@ from functools import partial
 from docutils import nodes
 from sphinx import addnodes
 
-from collabgov.pages.terms import Entry, key, linked, parts, pattern, said, words
+from collabgov.pages.terms import Entry, definition, key, linked, parts, pattern, words
 
 CLASS = "gt-term"
 
@@ -57,7 +57,7 @@ def entries(env, page: str) -> list[Entry]:
             anchors = tuple(anchor for term in terms for anchor in term["ids"])
             names = tuple(term.astext().replace("’", "'") for term in terms)
             (text,) = item.findall(nodes.definition)
-            found.append(Entry(page, anchors, names, said(text.astext())))
+            found.append(Entry(page, anchors, names, definition(text.astext())))
     return found
 
 
@@ -101,7 +101,7 @@ def by_hand(node: nodes.reference, entry: Entry | None, seen: set[Entry]) -> Non
         node.replace_self(nodes.Text(node.astext()))
     elif entry:
         seen.add(entry)
-        node["reftitle"] = entry.said
+        node["reftitle"] = entry.definition
         node["classes"].append(CLASS)
 
 
@@ -129,7 +129,7 @@ def piece(text: str, entry: Entry | None, uris: dict[str, str]) -> nodes.Node:
     if entry is None:
         return nodes.Text(text)
     uri = f"{uris[entry.page]}#{entry.anchors[0]}"
-    given = {"refuri": uri, "reftitle": entry.said, "classes": [CLASS]}
+    given = {"refuri": uri, "reftitle": entry.definition, "classes": [CLASS]}
     return nodes.reference("", text, internal=True, **given)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.charts.figures import fold, table
+from collabgov.charts.figures import fold
+from collabgov.charts.number_table import headed, table
 from collabgov.claims import margins
 from collabgov.claims.places import BOXES
 from collabgov.pages import addresses, parameter_words, reading_words, verdict_words
@@ -19,7 +20,8 @@ from collabgov.records import study_record
 from collabgov.studies import load
 
 RADIOS = "".join(
-    f'<label><input type="radio" name="margins-place" value="{k}"'
+    f'<label><input type="radio" name="margins-place" value="{k}" '
+    f'data-place="{place.control}"'
     f"{' checked' * (k == 0)}> {place.control} <small>({place.points})</small></label>"
     for k, place in enumerate(CONTROLS)
 )
@@ -90,14 +92,14 @@ def _tests(slug: str) -> list[dict[str, Any]]:
     return [
         {
             "claim": f"{p.claim}. {record.claim(p.claim).statement}",
-            **_said(p),
+            **_asked(p),
             **_counts(p, found.loc[p.id]),
         }
         for p in load(slug).predicates
     ]
 
 
-def _said(predicate: Any) -> dict[str, Any]:
+def _asked(predicate: Any) -> dict[str, Any]:
     """What a test asks, and how."""
     return {
         "id": predicate.id,
@@ -145,18 +147,15 @@ def three_margins(slug: str) -> HTML:
         A folded table; each row is the address that the control takes, ``#margin-ID``.
     """
     found = margins.table(load(slug))
-    rows = {p.id: _three(p, found.loc[p.id]) for p in load(slug).predicates}
+    rows = {p.id: _three_margins_of(p, found.loc[p.id]) for p in load(slug).predicates}
     columns = ["test", "halved margin", "the book's margin", "doubled margin"]
     text = str(table(pd.DataFrame(rows, index=columns).T).data)
-    for name in rows:
-        text = text.replace(
-            f"<th>{name}</th>", f'<th id="{addresses.margin(name)}">{name}</th>'
-        )
+    text = headed(text, {n: f'<th id="{addresses.margin(n)}">{n}</th>' for n in rows})
     title = f"{study_record.read(slug).short}: {len(rows)} tests at three margins"
     return HTML(fold(title, text))
 
 
-def _three(predicate: Any, rows: pd.DataFrame) -> list[str]:
+def _three_margins_of(predicate: Any, rows: pd.DataFrame) -> list[str]:
     """One row of that table."""
     if len(rows) == 1:
         cells = ["–", _cell(rows.iloc[0]), "–"]
@@ -180,7 +179,7 @@ def _part(name: str, conditions: list[list[Any]], *counts: int) -> list[Any]:
         (parameter, -inf if low is None else low, inf if high is None else high)
         for parameter, low, high in conditions
     ]
-    return [name or parameter_words.formula(bounds), *counts]
+    return [name or parameter_words.conditions_text(bounds), *counts]
 
 
 def _word(row: pd.Series) -> str:

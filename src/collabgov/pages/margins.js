@@ -1,7 +1,6 @@
 // Margins that a reader moves. The words follow claims/verdict.py, rule by rule.
 (() => {
   const FEW = 100, PLACES = {exists: [0], dominates: [0, 2]}, EVERYWHERE = [0, 1, 2];
-  const NAMES = ["the full box", "its middle", "the study's own world"];
 
   function meets(reading, support, oppose) {
     if (reading === "exists") return support >= 0.02;
@@ -52,9 +51,9 @@
   }
 
   function listed(test) {
-    const told = stretches(test).map(({said, from, to}) =>
+    const words = stretches(test).map(({said, from, to}) =>
       `${said} (${short(test.margins[from])}${from === to ? "" : `–${short(test.margins[to])}`})`);
-    return `Word by margin, over all places: ${told.join("; ")}.`;
+    return `Word by margin, over all places: ${words.join("; ")}.`;
   }
 
   // what the rule asks of one place, probed: least support, and most opposition where some may be silent
@@ -66,15 +65,16 @@
     return alone || most === 100 ? [least] : [least, most];
   }
 
-  function told(test, step, place) {
+  // what is counted in one place, in words
+  function sentence(test, step, place, placeName) {
     const row = at(test, step), n = test.n[place], support = row.support[place], oppose = row.oppose[place];
     if (!test.margins.length) {
-      return `A ratio of two influences: no margin. In ${NAMES[place]} it is ${Number.isNaN(support) ? "not computed" : support.toFixed(2)}.`;
+      return `A ratio of two influences: no margin. In ${placeName} it is ${Number.isNaN(support) ? "not computed" : support.toFixed(2)}.`;
     }
-    if (!n) return `Nothing is counted in ${NAMES[place]}.`;
+    if (!n) return `Nothing is counted in ${placeName}.`;
     const silent = 1 - support - oppose;
     const against = test.sided ? `, in ${of100(oppose)} the opposite, in ${of100(silent)} neither` : "";
-    const counts = `In ${NAMES[place]} it holds in ${of100(support)} of 100 sets of assumptions${against} (${n} counted).`;
+    const counts = `In ${placeName} it holds in ${of100(support)} of 100 sets of assumptions${against} (${n} counted).`;
     const alone = ["proxy", "ranks"].includes(test.reading) ? "" : n < FEW ? " Too few to meet any rule." : ` By itself, this place ${met(row, place) ? "meets" : "does not meet"} the rule.`;
     return counts + alone;
   }
@@ -109,7 +109,8 @@
     let wait;
 
     function draw() {
-      const test = tests[select.value], step = +slider.value, place = +form.querySelector("[name=margins-place]:checked").value;
+      const test = tests[select.value], step = +slider.value;
+      const radio = form.querySelector("[name=margins-place]:checked"), place = +radio.value;
       const row = at(test, step), moved = test.margins.length > 1, verdict = word(row);
       form.dataset.word = verdict;
       const margin = test.margins.length ? short(test.margins[step]) : "none";
@@ -121,7 +122,7 @@
       if (moved) picture(form, test, step, place);
       clearTimeout(wait);           // not every step of a drag is read out
       wait = setTimeout(() => {
-        said.replaceChildren(Object.assign(document.createElement("b"), {textContent: verdict}), `. ${told(test, step, place)}`);
+        said.replaceChildren(Object.assign(document.createElement("b"), {textContent: verdict}), `. ${sentence(test, step, place, radio.dataset.place)}`);
       }, 120);
     }
 

@@ -83,7 +83,7 @@ def _in_order(
     return dict(sorted(pieces.items(), key=lambda piece: place[piece[1][0]]))
 
 
-def shown(slug: str, claims: Mapping[str, str]) -> str:
+def listings_html(slug: str, claims: Mapping[str, str]) -> str:
     """The code of all tests of a study, folded piece by piece, with an address each.
 
     Parameters
