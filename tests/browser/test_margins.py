@@ -111,8 +111,8 @@ def drawn(form, name):
 def test_studies_stand_in_the_books_order_and_the_plainest_test_first(opened, served):
     form = opened(served + PAGE).locator("[data-margins]")
     groups = form.locator("optgroup").all()
-    told = [group.get_attribute("label") for group in groups]
-    assert told == [study_record.read(slug).short for slug in BOOK]
+    labels = [group.get_attribute("label") for group in groups]
+    assert labels == [study_record.read(slug).short for slug in BOOK]
     assert form.locator("select").input_value() == modelling_tables.example_test(BOOK)
     assert "Can a strong group reach 0.6?" in form.locator(".mg-claim").inner_text()
 

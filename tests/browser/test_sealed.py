@@ -59,11 +59,11 @@ def test_nothing_leaves_the_page(figure_of, served, way):
 
 def test_the_policy_stops_what_the_page_itself_would_ask(figure_of, served):
     page, _, asked = figure_of
-    told = page.evaluate(
+    answer = page.evaluate(
         "url => fetch(url).then(() => 'let through', error => String(error))",
         f"{served}index.html?leaked",
     )
-    assert "TypeError" in told
+    assert "TypeError" in answer
     assert [address for address in asked if "leaked" in address] == []
     page.complaints.clear()  # the browser says what it stopped
 

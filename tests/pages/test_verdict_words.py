@@ -96,10 +96,10 @@ def test_a_ratio_keeps_its_total_effects():
     row = load(slug).evaluate().loc[test]
     one, other = load(slug).predicate(test).sides
     effects = f"{one} {row['effect_leader']:.2f}, {other} {row['effect_context']:.2f}"
-    told = verdict_words.drivers_html(slug, test)
-    assert told == f"Total effects: {effects}."
+    sentence = verdict_words.drivers_html(slug, test)
+    assert sentence == f"Total effects: {effects}."
     assert verdict_words.drivers_text(slug, test) == f"total effects: {effects}"
-    assert verdict_words.brief_html(slug, test) == [told]
+    assert verdict_words.brief_html(slug, test) == [sentence]
 
 
 def test_nothing_stays_nothing(found):

@@ -31,7 +31,7 @@ def write(root: Path, slug: str) -> list[Path]:
     -------
     list of Path
         What was written or changed, from the checkout; what to fill in tells
-        `collabgov.build.guide.told`.
+        `collabgov.build.guide.instructions`.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def write(root: Path, slug: str) -> list[Path]:
         if (root / name).exists():
             raise ValueError(f"there is {name.as_posix()} already")
     texts = new | insertions.changed(root, slug)
-    put(root, texts)
+    write_all(root, texts)
     return list(texts)
 
 
@@ -190,7 +190,7 @@ def _read(folder: Traversable, above: str) -> list[tuple[str, str]]:
     return found
 
 
-def put(root: Path, texts: dict[Path, str]) -> None:
+def write_all(root: Path, texts: dict[Path, str]) -> None:
     """Write files: all of them, or none.
 
     Parameters

@@ -11,7 +11,7 @@ from IPython.display import HTML
 from matplotlib.figure import Figure
 from pandas.api.types import is_numeric_dtype
 
-STEPS = 20  # a long curve is told by about so many steps
+STEPS_SHOWN = 20  # of a long curve, about so many
 
 
 def table(data: pd.DataFrame, digits: int = 2) -> HTML:
@@ -149,7 +149,7 @@ def thinned(data: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     outer = data.index.droplevel(-1) if data.index.nlevels > 1 else [0] * len(data)
     curves = across.groupby(np.array(outer, dtype=object), sort=False)
     longest = max((len(curve) for _, curve in curves), default=0)
-    every = max(1, (longest - 1) // STEPS)
+    every = max(1, (longest - 1) // STEPS_SHOWN)
     numeric = all(map(is_numeric_dtype, [across, *data.dtypes]))
     rising = all(curve.is_monotonic_increasing for _, curve in curves)
     if every == 1 or not (numeric and rising):

@@ -70,9 +70,9 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
     strange = sorted(set(names) - set(record.predicates or ()))
     if strange:
         raise ValueError(f"{claim} has no predicate {strange}")
-    found = load(slug).evaluate()
+    verdicts = load(slug).evaluate()
     asked = {p.id: p for p in load(slug).predicates}
-    rows = "".join(_test(slug, found.loc[name], asked[name]) for name in names)
+    rows = "".join(_test(slug, verdicts.loc[name], asked[name]) for name in names)
     phrase = f" <q>{typed_html(record.phrase)}</q>" if record.phrase else ""
     name = addresses.unbroken(claim)
     there = f"{addresses.LEDGER}#{addresses.anchor(claim)}"
@@ -162,11 +162,11 @@ def ledger(slug: str) -> HTML:
         A ``details`` element with two tables, one of words and one of numbers, and the
         code of the predicates.
     """
-    found = load(slug).evaluate()
-    rows = [_ledger_row(slug, name, row) for name, row in found.iterrows()]
+    verdicts = load(slug).evaluate()
+    rows = [_ledger_row(slug, name, row) for name, row in verdicts.iterrows()]
     shown = pd.DataFrame(rows).set_index("predicate")
     title = f"Open the ledger: {len(shown)} predicates in {len(BY_TAIL)} places"
-    code = predicate_code.listings_html(slug, found["claim"].to_dict())
+    code = predicate_code.listings_html(slug, verdicts["claim"].to_dict())
     words = ["claim", "reading", "marks", "verdict"]
     numbers = (
         f'{table(shown.drop(columns=words)).data}<p class="gt-small">{HOW_TO_READ}</p>'

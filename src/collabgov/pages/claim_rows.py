@@ -56,8 +56,8 @@ def rows(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     >>> table[table["claim"] == "LG-2"][["address", "state"]].values.tolist()
     [['LG-2', 'not formalised']]
     """
-    found = [row for study in studies for row in _of_study(study)]
-    table = pd.DataFrame(found, dtype=object)
+    ledger = [row for study in studies for row in _of_study(study)]
+    table = pd.DataFrame(ledger, dtype=object)
     return table.where(table.notna(), None)
 
 
@@ -139,8 +139,8 @@ def states(table: pd.DataFrame) -> dict[str, int]:
 
 def _of_study(study: StudyRecord) -> list[Row]:
     """Rows of one study, in the order of its record."""
-    found = load(study.slug).evaluate()
-    asked = {p.id: p for p in load(study.slug).predicates}
+    verdicts = load(study.slug).evaluate()
+    tests = {p.id: p for p in load(study.slug).predicates}
     checked_in = _checked_in(study.slug)
     rows = []
     for claim in study.claims:
@@ -150,12 +150,12 @@ def _of_study(study: StudyRecord) -> list[Row]:
             row = _from_record(study, claim, FORMALISED) | {
                 "address": addresses.row(name, claim.id),
                 "test": name,
-                "question": asked[name].question,
-                "read_as": asked[name].reading,
+                "question": tests[name].question,
+                "read_as": tests[name].reading,
                 "checked_in": checked_in(name),
             }
-            row |= _rounded(found.loc[name]) | _in_words(study.slug, name)
-            rows.append(row | {"word": found.at[name, "verdict"]})
+            row |= _rounded(verdicts.loc[name]) | _in_words(study.slug, name)
+            rows.append(row | {"word": verdicts.at[name, "verdict"]})
     return rows
 
 
@@ -178,18 +178,18 @@ def _from_record(study: StudyRecord, claim: Claim, state: str) -> Row:
 
 def _rounded(row: pd.Series) -> Row:
     """What was found for one test: numbers rounded, empty texts as none."""
-    found = {}
+    rounded = {}
     for name in NUMBERS:
         value = row[name]
         if isinstance(value, str):
-            found[name] = value or None
+            rounded[name] = value or None
         elif pd.isna(value):
-            found[name] = None
+            rounded[name] = None
         elif name == "size_w" or name.split("_")[0] == "n":
-            found[name] = int(value)
+            rounded[name] = int(value)
         else:
-            found[name] = round(float(value), DIGITS)
-    return found
+            rounded[name] = round(float(value), DIGITS)
+    return rounded
 
 
 def _in_words(slug: str, test: str) -> Row:

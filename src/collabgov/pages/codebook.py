@@ -27,20 +27,20 @@ class Column:
 
 def _places() -> list[Column]:
     """The three columns of each place."""
-    found = []
+    columns = []
     for tail, words in BY_TAIL.items():
         place = words.counted
-        found += [
+        columns += [
             Column(f"n{tail}", "integer", f"sets of assumptions counted in {place}"),
             Column(f"support{tail}", "number", f"share that supports it in {place}"),
             Column(f"oppose{tail}", "number", f"share that opposes it in {place}"),
         ]
         if not tail:
-            found += [
+            columns += [
                 Column("no_room", "number", "share in which nothing could have moved"),
                 Column("no_effect", "number", "share in which nothing moved enough"),
             ]
-    return found
+    return columns
 
 
 COLUMNS = (

@@ -72,8 +72,8 @@ def detach(notebook: NotebookNode) -> dict[str, str]:
     >>> detach(NotebookNode(cells=[]))
     {}
     """
-    found = {}
+    files = {}
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            found |= output.get("metadata", {}).pop(KEY, {})
-    return found
+            files |= output.get("metadata", {}).pop(KEY, {})
+    return files

@@ -88,12 +88,12 @@ def _group(slug: str, tests: list[dict[str, Any]], first: str) -> str:
 
 def _tests(slug: str) -> list[dict[str, Any]]:
     """What the page needs of every predicate of a study."""
-    found, record = margins.table(load(slug)), study_record.read(slug)
+    by_margin, record = margins.table(load(slug)), study_record.read(slug)
     return [
         {
             "claim": f"{p.claim}. {record.claim(p.claim).statement}",
             **_asked(p),
-            **_counts(p, found.loc[p.id]),
+            **_counts(p, by_margin.loc[p.id]),
         }
         for p in load(slug).predicates
     ]
@@ -146,8 +146,10 @@ def three_margins(slug: str) -> HTML:
     HTML
         A folded table; each row is the address that the control takes, ``#margin-ID``.
     """
-    found = margins.table(load(slug))
-    rows = {p.id: _three_margins_of(p, found.loc[p.id]) for p in load(slug).predicates}
+    by_margin = margins.table(load(slug))
+    rows = {
+        p.id: _three_margins_of(p, by_margin.loc[p.id]) for p in load(slug).predicates
+    }
     columns = ["test", "halved margin", "the book's margin", "doubled margin"]
     text = str(table(pd.DataFrame(rows, index=columns).T).data)
     text = headed(text, {n: f'<th id="{addresses.margin(n)}">{n}</th>' for n in rows})

@@ -75,12 +75,12 @@ def sample_sizes(slugs: Sequence[str]) -> pd.DataFrame:
     """
     rows = {}
     for slug in slugs:
-        found, own = load(slug).evaluate(), own_world(load(slug))
+        verdicts, own = load(slug).evaluate(), own_world(load(slug))
         cases = prod(len(values) for values in load(slug).model.cases.values())
         rows[study_record.read(slug).short] = {
             "ranges": len(load(slug).model.names),
-            "points": int(found["n"].max()) // cases,
-            "in W": int(found["size_w"].max()),
+            "points": int(verdicts["n"].max()) // cases,
+            "in W": int(verdicts["size_w"].max()),
             "W of the box": f"{100 * own.attrs['size']:.0f} in 100",
             "histories": load(slug).model.histories,
         }
@@ -107,8 +107,8 @@ def built_in_or_circular(slugs: Sequence[str]) -> pd.DataFrame:
         for p in load(slug).predicates
         if (reason := getattr(p, mark))
     ]
-    found = pd.DataFrame(rows, columns=["mark", "tests", "because"])
-    groups = found.groupby(["mark", "because"], sort=False)["tests"]
+    marked = pd.DataFrame(rows, columns=["mark", "tests", "because"])
+    groups = marked.groupby(["mark", "because"], sort=False)["tests"]
     lists = groups.agg(", ".join).reset_index().set_index("mark")
     return lists[["tests", "because"]].rename_axis(None)
 
@@ -126,10 +126,10 @@ def distinct_words(slug: str) -> pd.Series:
     Series of int
         Index: ids of the tests whose margin can move.
     """
-    found = margins.table(load(slug))
+    by_margin = margins.table(load(slug))
     counts = {}
     for predicate in load(slug).predicates:
-        at = found.loc[predicate.id, "verdict"]
+        at = by_margin.loc[predicate.id, "verdict"]
         if len(at) > 1 and at.iloc[0] not in margins.UNTESTED:
             # "depends on" is one word, whatever the part
             three = at.iloc[HALF : DOUBLE + 1 : margins.BETWEEN]
@@ -154,9 +154,9 @@ def example_test(slugs: Sequence[str]) -> str:
         Id of a test; empty where there is none like that.
     """
     for slug in slugs:
-        found = margins.table(load(slug))
+        by_margin = margins.table(load(slug))
         for p in load(slug).predicates:
-            words = list(found.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
+            words = list(by_margin.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
             turns = words[:1] + words[-1:] == [verdict.FOLLOWS, verdict.NOT_HERE]
             if not turns or isinstance(p, Dominance) or p.circular:
                 continue
@@ -178,22 +178,22 @@ def design_history(slug: str) -> HTML:
     HTML
         Shares of the version before as they were reported, those of today computed.
     """
-    found, lines = load(slug).evaluate(), []
+    verdicts, lines = load(slug).evaluate(), []
     noted = tables.read("design_history")
     changes = noted[noted["study"] == slug].groupby("change", sort=False)
     for change, group in changes:
         effect = "; ".join(dict.fromkeys(group["effect"]))
-        did = f"{effect[:1].upper()}{effect[1:]}. {_before_and_now(group, found)}"
+        did = f"{effect[:1].upper()}{effect[1:]}. {_before_and_now(group, verdicts)}"
         lines.append(f"<dt>{escape(str(change))}</dt><dd>{escape(did)}</dd>")
     title = f"{study_record.read(slug).short}: {len(lines)} changes before the freeze"
     return HTML(fold(title, f"<dl>{''.join(lines)}</dl>", "open"))
 
 
-def _before_and_now(group: pd.DataFrame, found: pd.DataFrame) -> str:
+def _before_and_now(group: pd.DataFrame, verdicts: pd.DataFrame) -> str:
     """For each test that a change names: the share before, and today's."""
     counts = [
         f"{row['predicate']}: {row['before']} before, "
-        f"{found.at[row['predicate'], row['count']]:.2f} now"
+        f"{verdicts.at[row['predicate'], row['count']]:.2f} now"
         for _, row in group.iterrows()
         if row["predicate"] != "none"
     ]

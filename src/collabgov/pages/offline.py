@@ -179,14 +179,14 @@ def licences(target: Path, root: Path) -> None:
 
 def package_licences(name: str) -> list[Path]:
     """Licence files of an installed package."""
-    found = [
+    licences = [
         Path(path.locate())
         for path in metadata.files(name) or []
         if "LICENSE" in path.name.upper()
     ]
-    if not found:
+    if not licences:
         raise ExtensionError(f"{name} is shipped with the site but has no licence file")
-    return found
+    return licences
 
 
 INDEX = """<!DOCTYPE html>

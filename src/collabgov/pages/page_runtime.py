@@ -13,7 +13,9 @@ from collabgov import explorables
 HERE = Path(__file__).parent
 FIGURES = Path(explorables.__file__).parent  # scripts and styles of explorable figures
 PACKAGE = "@micropython/micropython-webassembly-pyscript"
+# script and style sheet → the attribute of what they serve; who listens comes first
 ATTRIBUTES = {
+    "side_by_side": "data-xp-beside",
     "explorable": "data-xp",
     "bet": "data-bet",
     "claims": "data-ledger",
@@ -86,9 +88,8 @@ def ship(app, error) -> None:
 def copy(root: Path, target: Path) -> None:
     """Put what figures need into a folder; front-end parts come from a checkout."""
     target.mkdir(parents=True, exist_ok=True)
-    whole = [f"{name}.{end}" for name in ATTRIBUTES for end in ("css", "js")]
-    for name in whole:
-        home = FIGURES if name.startswith("explorable") else HERE
+    for name in [f"{name}.{end}" for name in ATTRIBUTES for end in ("css", "js")]:
+        home = FIGURES if (FIGURES / name).is_file() else HERE
         shutil.copy(home / name, target / name)
     (target / "runtime.js").write_text(runtime(root), "utf-8")
 
