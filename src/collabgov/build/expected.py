@@ -31,8 +31,8 @@ def pages(root: Path) -> list[str]:
         Paths in ``book/`` without suffix, sorted: "claims", "teaching/synthesis".
     """
     top = root / "book"
-    found = (page for page in top.rglob("*.md") if PRINTS in page.read_text("utf-8"))
-    return sorted(page.relative_to(top).with_suffix("").as_posix() for page in found)
+    printing = (page for page in top.rglob("*.md") if PRINTS in page.read_text("utf-8"))
+    return sorted(page.relative_to(top).with_suffix("").as_posix() for page in printing)
 
 
 def file(root: Path, page: str) -> Path:

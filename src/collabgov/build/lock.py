@@ -1,4 +1,4 @@
-"""One build at a time in a checkout: who comes second waits, and is told for whom."""
+"""One build at a time in a checkout: who comes second waits, and learns for whom."""
 
 import json
 import os

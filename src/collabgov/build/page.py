@@ -44,8 +44,8 @@ def main(root: Path, name: str) -> None:
     book.without_grammars()
     known = contents.read(root)
     doc = chosen(known, name)
-    some = [START, doc, *(page for page in BESIDE if page in known)]
-    docs = list(dict.fromkeys(some))
+    wanted = [START, doc, *(page for page in BESIDE if page in known)]
+    docs = list(dict.fromkeys(wanted))
     with lock.alone(root / PLACE, book.say):
         place = linked(root, docs)
         build(place, docs)

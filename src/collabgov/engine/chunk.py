@@ -145,7 +145,10 @@ def _crossing(
     lists: list[NDArray[np.float64]],
     draws: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """Where one run crosses its threshold, shape (points, 1)."""
+    """Where each point of one run crosses: the field moves in all records at once.
+
+    Shape (points, 1).
+    """
     rows = _rows(model, [v | dict(spec.changes) for v in values])
     done = _loop(model, values, lists, draws)
     place = (*model.outputs, *model.measured).index(spec.output)

@@ -68,30 +68,30 @@ def draws(figure: Explorable) -> NDArray[np.float64]:
     settings += [values | highest for values in settings]
     assert model.draws is not None  # asked only of models with chance
     count = max(map(model.draws, settings))
-    found = for_draws(figure.seed, 0).random(count * figure.histories)
-    return found if figure.histories == 1 else np.floor(found * 2**32) / 2**32
+    drawn = for_draws(figure.seed, 0).random(count * figure.histories)
+    return drawn if figure.histories == 1 else np.floor(drawn * 2**32) / 2**32
 
 
 def _settings(figure: Explorable) -> list[dict[str, Any]]:
     """Values under every combination of options, and of the run that is compared."""
     options = product(*(choice.options for choice in figure.choices))
-    found = [figure.values(some) for some in options]
+    settings = [figure.values(names) for names in options]
     if figure.baseline is not None:
-        found.append(figure.values() | dict(figure.baseline.changes))
-    return found
+        settings.append(figure.values() | dict(figure.baseline.changes))
+    return settings
 
 
 def _combinations(figure: Explorable) -> dict[str, tuple[list[float], list[Any]]]:
     """Record and lists under every combination of options."""
-    model, found = figure.model, {}
+    model, combinations = figure.model, {}
     for options in product(*(choice.options for choice in figure.choices)):
         p, *lists, _, _ = model.arguments(figure.seed, **figure.values(options))
-        kept = lists[:-1] if model.draws is not None else lists
-        found["|".join(options)] = (
+        further = lists[:-1] if model.draws is not None else lists
+        combinations["|".join(options)] = (
             [*map(float, p)],
-            [np.asarray(each).tolist() for each in kept],
+            [np.asarray(each).tolist() for each in further],
         )
-    return found
+    return combinations
 
 
 def _distinct(

@@ -97,11 +97,11 @@ def bet(
         right = list(options).index(answer)
     else:
         right = _nearest(options, float(answer))
-    shown = tuple(_in_words(option, unit) for option in options)
+    texts = tuple(_in_words(option, unit) for option in options)
     if not isinstance(answer, str):
         answer = round(float(answer), max(map(_decimals, options)))
     whole = f"{_in_words(answer, unit)}. {reveal}".strip()
-    return Bet(question, shown, right, whole[:1].upper() + whole[1:])
+    return Bet(question, texts, right, whole[:1].upper() + whole[1:])
 
 
 def _nearest(options: Sequence[str | float], answer: float) -> int:

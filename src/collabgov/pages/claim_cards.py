@@ -71,8 +71,8 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
     if strange:
         raise ValueError(f"{claim} has no predicate {strange}")
     verdicts = load(slug).evaluate()
-    asked = {p.id: p for p in load(slug).predicates}
-    rows = "".join(_test(slug, verdicts.loc[name], asked[name]) for name in names)
+    tests = {p.id: p for p in load(slug).predicates}
+    rows = "".join(_test(slug, verdicts.loc[name], tests[name]) for name in names)
     phrase = f" <q>{typed_html(record.phrase)}</q>" if record.phrase else ""
     name = addresses.unbroken(claim)
     there = f"{addresses.LEDGER}#{addresses.anchor(claim)}"

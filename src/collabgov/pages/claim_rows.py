@@ -39,7 +39,7 @@ def rows(studies: Iterable[StudyRecord]) -> pd.DataFrame:
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         The records, in the order of the book.
 
     Returns

@@ -1,8 +1,8 @@
 """Numbers from a page's code into its prose.
 
 `glue` names a value in a cell; ``{glue:text}`name``` prints it in the text, or, with a
-format where it is used, ``{glue:text}`name:.2f```.  The record that it leaves in the
-notebook is the one that MyST-NB reads, so that a notebook needs this package alone.
+format where it is used, ``{glue:text}`name:.2f```.  What it leaves in the
+notebook is what MyST-NB reads, so that a notebook needs this package alone.
 """
 
 import math

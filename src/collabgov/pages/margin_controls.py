@@ -25,7 +25,7 @@ RADIOS = "".join(
     f"{' checked' * (k == 0)}> {place.control} <small>({place.points})</small></label>"
     for k, place in enumerate(CONTROLS)
 )
-STEP = margins.BETWEEN  # from the book's margin to its half or double
+TO_HALF_OR_DOUBLE = margins.BETWEEN  # steps from the book's margin
 
 
 def control(slugs: Sequence[str], first: str = "") -> HTML:
@@ -44,8 +44,8 @@ def control(slugs: Sequence[str], first: str = "") -> HTML:
         Without scripts it says where the same numbers stand, for a few margins.
     """
     tests = {slug: _tests(slug) for slug in slugs}
-    options = "".join(_group(slug, found, first) for slug, found in tests.items())
-    data = {t["id"]: t for found in tests.values() for t in found}
+    options = "".join(_group(slug, group, first) for slug, group in tests.items())
+    data = {t["id"]: t for group in tests.values() for t in group}
     packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return HTML(
         PAGE.format(options=options, radios=RADIOS, data=packed.replace("</", "<\\/"))
@@ -163,7 +163,10 @@ def _three_margins_of(predicate: Any, rows: pd.DataFrame) -> list[str]:
         cells = ["–", _cell(rows.iloc[0]), "–"]
     else:
         own = int((rows["margin"] == predicate.margin).argmax())
-        cells = [_cell(rows.iloc[own + far]) for far in (-STEP, 0, STEP)]
+        cells = [
+            _cell(rows.iloc[own + far])
+            for far in (-TO_HALF_OR_DOUBLE, 0, TO_HALF_OR_DOUBLE)
+        ]
     return [predicate.question, *cells]
 
 

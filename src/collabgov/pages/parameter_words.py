@@ -84,10 +84,10 @@ def class_html(slug: str, name: str) -> str:
     'reluctant (self-orientation of the cities <small><code>selfish</code></small> above 0.5)'
     """
     said, end = "", 0
-    for found in NAMED.finditer(name):
-        parameter, sign, cut = found.groups()
+    for condition in NAMED.finditer(name):
+        parameter, sign, cut = condition.groups()
         if parameter in _labels(slug):
-            said += typed_html(name[end : found.start()])
+            said += typed_html(name[end : condition.start()])
             said += f"{parameter_html(slug, parameter)} {SIGNS[sign]} {typed(cut)}"
-            end = found.end()
+            end = condition.end()
     return said + typed_html(name[end:])

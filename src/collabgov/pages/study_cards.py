@@ -75,7 +75,7 @@ def overview(studies: Iterable[StudyRecord]) -> pd.DataFrame:
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         The records.
 
     Returns
@@ -104,7 +104,7 @@ def shared_works(studies: Iterable[StudyRecord]) -> pd.DataFrame:
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         The records.
 
     Returns

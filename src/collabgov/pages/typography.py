@@ -42,8 +42,8 @@ def typed(text: str) -> str:
     >>> typed("LG-5 in the study's own world: -0.28→-0.00")
     'LG-5 in the study’s own world: −0.28→0.00'
     """
-    for found, put in RULES:
-        text = re.sub(found, put, text)
+    for pattern, replacement in RULES:
+        text = re.sub(pattern, replacement, text)
     return text
 
 

@@ -64,13 +64,13 @@ def rows(panel, parts, record):
     """Each twelfth of the time, and the last step."""
     runs, _, left = remaining(panel, parts, record)
     heads = [panel["unit"]] + [NAMES[name] for name in ORDER] + ["share left"]
-    found = [heads]
+    table = [heads]
     for k in range(13):
         at = min(len(left) - 1, nearest_whole(k * len(left) / 12))
         share = "–" if left[at] is None else fixed(left[at], 3)
         values = [fixed(values[at], 3) for values in runs]
-        found.append([significant(at * panel["every"])] + values + [share])
-    return found
+        table.append([significant(at * panel["every"])] + values + [share])
+    return table
 
 
 def sentence(panel, parts, record):

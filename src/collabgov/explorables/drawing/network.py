@@ -41,11 +41,11 @@ def bar(actor, actors, high):
 def rows(panel, parts, record):
     """Every actor."""
     commitment, tie, met, _ = end_state(panel, parts)
-    found = [
+    table = [
         [str(i + 1), fixed(commitment[i], 3), fixed(tie[i], 3), fixed(met[i], 0)]
         for i in range(panel["actors"])
     ]
-    return [["actor"] + panel["names"]] + found
+    return [["actor"] + panel["names"]] + table
 
 
 def sentence(panel, parts, record):

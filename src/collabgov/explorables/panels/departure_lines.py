@@ -95,10 +95,10 @@ class DepartureLines(Panel):
 
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
-        *found, bar = (mark["d"] for mark in self.marks(run))
+        *paths, bar = (mark["d"] for mark in self.marks(run))
         lines = axes.ghost() + "".join(
             f'<path class="xp-mark {kind}" d="{d}"/>'
-            for kind, d in zip(LINES, found, strict=True)
+            for kind, d in zip(LINES, paths, strict=True)
         )
         x = (0, self.every * len(run.parts["path"]) / self.width(run))
         drawn = axes.with_axes(

@@ -65,12 +65,12 @@ class Trajectories(Panel):
 
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
-        found = [mark["d"] for mark in self.marks(run)]
+        paths = [mark["d"] for mark in self.marks(run)]
         lines = "".join(
-            f'{axes.ghost(k)}<path class="xp-mark xp-line xp-s{k}" d="{found[k]}"/>'
+            f'{axes.ghost(k)}<path class="xp-mark xp-line xp-s{k}" d="{paths[k]}"/>'
             for k in range(len(self.columns))
         )
-        below = axes.presence_bar(found[-1]) if self.bar else ""
+        below = axes.presence_bar(paths[-1]) if self.bar else ""
         end = self.every * len(run.column(next(iter(self.columns))))
         names = [
             (axes.line_sample(f"xp-line xp-s{k}"), name)
