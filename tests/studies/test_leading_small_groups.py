@@ -10,7 +10,6 @@ from collabgov.engine import ensemble
 from collabgov.studies import leading_small_groups as lg
 from collabgov.studies.leading_small_groups import MODEL, NEVER, STUDY
 
-SLUG = "leading_small_groups"
 EQUAL = {"spread": 0, "tenure": NEVER, "selfish": 0.5, "gain": 0.9, "recip": 0.6}
 BARE = {"authority": 0, "coord": 0, "fit": 1, "autonomy": 0, "resist": 0}
 

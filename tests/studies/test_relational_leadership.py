@@ -18,7 +18,6 @@ from collabgov.studies.relational_leadership import MODEL, NEVER, OLD_WIRING, ST
 # limits are reached, and runs made alike, also by values that cannot act there
 pytestmark = pytest.mark.filterwarnings("ignore:.*it changes nothing here")
 
-SLUG = "relational_leadership"
 # no learning, trust that follows quickly, conditions met in full
 BARE = {"learn_skill": 0, "slow": 0.05, "resources": 1, "sigma": 0, "alpha": 0}
 LEADER = {"gain": 1, "lapse": 1, "half": 0.55, "trickle": 0.02}
