@@ -87,8 +87,8 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
 
 def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """One predicate of a card."""
-    said = verdict_words.verdict_html(slug, predicate.id)
-    word = f'<span class="gt-word">{said}</span>'
+    verdict = verdict_words.verdict_html(slug, predicate.id)
+    word = f'<span class="gt-word">{verdict}</span>'
     if isinstance(predicate, Dominance):
         one, other = predicate.sides
         shown = (

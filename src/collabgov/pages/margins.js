@@ -40,19 +40,19 @@
 
   // stretches of the slider with one word; "depends on" is one, whatever the part of the box
   function stretches(test) {
-    const found = [], kind = said => said.replace(/^(depends on) .*/, "$1");
+    const found = [], kind = verdict => verdict.replace(/^(depends on) .*/, "$1");
     test.margins.forEach((_, step) => {
-      const said = word(at(test, step)), last = found[found.length - 1];
-      if (!last || kind(last.said) !== kind(said)) return found.push({said, from: step, to: step});
+      const verdict = word(at(test, step)), last = found[found.length - 1];
+      if (!last || kind(last.verdict) !== kind(verdict)) return found.push({verdict, from: step, to: step});
       last.to = step;
-      if (last.said !== said) last.said = "depends on one part of the box or another";
+      if (last.verdict !== verdict) last.verdict = "depends on one part of the box or another";
     });
     return found;
   }
 
   function listed(test) {
-    const words = stretches(test).map(({said, from, to}) =>
-      `${said} (${short(test.margins[from])}${from === to ? "" : `–${short(test.margins[to])}`})`);
+    const words = stretches(test).map(({verdict, from, to}) =>
+      `${verdict} (${short(test.margins[from])}${from === to ? "" : `–${short(test.margins[to])}`})`);
     return `Word by margin, over all places: ${words.join("; ")}.`;
   }
 
@@ -105,7 +105,7 @@
 
   function start(form) {
     const tests = JSON.parse(form.querySelector("script").textContent), find = name => form.querySelector(name);
-    const select = find("select"), slider = find("[type=range]"), output = find("output"), said = find(".mg-said");
+    const select = find("select"), slider = find("[type=range]"), output = find("output"), status = find(".mg-said");
     let wait;
 
     function draw() {
@@ -122,7 +122,7 @@
       if (moved) picture(form, test, step, place);
       clearTimeout(wait);           // not every step of a drag is read out
       wait = setTimeout(() => {
-        said.replaceChildren(Object.assign(document.createElement("b"), {textContent: verdict}), `. ${sentence(test, step, place, radio.dataset.place)}`);
+        status.replaceChildren(Object.assign(document.createElement("b"), {textContent: verdict}), `. ${sentence(test, step, place, radio.dataset.place)}`);
       }, 120);
     }
 

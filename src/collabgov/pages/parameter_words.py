@@ -83,11 +83,11 @@ def class_html(slug: str, name: str) -> str:
     >>> class_html("leading_small_groups", "reluctant (selfish > 0.5)")
     'reluctant (self-orientation of the cities <small><code>selfish</code></small> above 0.5)'
     """
-    said, end = "", 0
+    text, end = "", 0
     for condition in NAMED.finditer(name):
         parameter, sign, cut = condition.groups()
         if parameter in _labels(slug):
-            said += typed_html(name[end : condition.start()])
-            said += f"{parameter_html(slug, parameter)} {SIGNS[sign]} {typed(cut)}"
+            text += typed_html(name[end : condition.start()])
+            text += f"{parameter_html(slug, parameter)} {SIGNS[sign]} {typed(cut)}"
             end = condition.end()
-    return said + typed_html(name[end:])
+    return text + typed_html(name[end:])

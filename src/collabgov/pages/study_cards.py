@@ -47,10 +47,10 @@ def card(study: StudyRecord) -> HTML:
 
 def _cited(text: str) -> str:
     """A citation that ends in a full stop, its DOI as a link."""
-    said, _, doi = text.partition(" doi:")
+    citation, _, doi = text.partition(" doi:")
     ident = html.escape(doi)
     link = f' <a href="https://doi.org/{ident}">doi:{ident}</a>.' if doi else ""
-    return f"{typed_html(said.rstrip('.'))}.{link}"
+    return f"{typed_html(citation.rstrip('.'))}.{link}"
 
 
 def _list(items: Iterable[str]) -> str:
@@ -65,9 +65,9 @@ def _without_test(study: StudyRecord) -> list[Claim]:
 
 def _untested(claim: Claim) -> str:
     """One claim, as it stands in the claim ledger, and the reason why it is not tested."""
-    said = typed_html(f"{claim.statement} Not tested: {claim.reason}")
+    text = typed_html(f"{claim.statement} Not tested: {claim.reason}")
     there = f"{addresses.LEDGER}#{addresses.anchor(claim.id)}"
-    return f'<li><a href="{there}">{addresses.unbroken(claim.id)}</a>. {said}</li>'
+    return f'<li><a href="{there}">{addresses.unbroken(claim.id)}</a>. {text}</li>'
 
 
 def overview(studies: Iterable[StudyRecord]) -> pd.DataFrame:

@@ -85,14 +85,14 @@ def verdict_html(slug: str, test: str) -> str:
         HTML.
     """
     row = _verdicts(slug).loc[test]
-    said = typed_html(row["verdict"])
+    verdict = typed_html(row["verdict"])
     if row["verdict"] != DEPENDS:
-        return said
+        return verdict
     bounds = _regions(slug).get((test, "depends"), [])
     part = (
         class_html(slug, row["part"]) if row["part"] else conditions_html(slug, bounds)
     )
-    return f"{said} {part}"
+    return f"{verdict} {part}"
 
 
 def drivers_text(slug: str, test: str) -> str:

@@ -38,10 +38,8 @@ def remaining(panel, parts, record):
 
     The share is None while there is a leader, or no effect, or the comparison is lost.
     """
-    runs, gone = (
-        [series(panel, parts, name) for name in ORDER],
-        first_step_gone(panel, record),
-    )
+    runs = [series(panel, parts, name) for name in ORDER]
+    gone = first_step_gone(panel, record)
     gap = [stays - empty for stays, empty in zip(runs[1], runs[2])]
     effect = gap[gone - 1] if 0 < gone <= len(gap) else 0
     left = [None] * len(gap)
