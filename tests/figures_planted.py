@@ -5,13 +5,13 @@ from collections import namedtuple
 from collabgov.engine.model import Model
 from collabgov.engine.parameters import Parameter, Setting
 from collabgov.explorables.explorable import (
-    Account,
-    Against,
+    Baseline,
     Choice,
-    Departed,
+    DepartureLines,
     Network,
     PhaseLine,
     Slider,
+    StackedColumns,
     Survival,
     Trajectories,
     explorable,
@@ -123,7 +123,7 @@ def ring():
     )
 
 
-def phase_figure():
+def phase_line_figure():
     """Trajectory and phase line side by side."""
     return explorable(
         pond(),
@@ -138,16 +138,16 @@ def phase_figure():
     )
 
 
-def account_figure():
+def columns_figure():
     """Two columns from the kernel, and one of a further function with a line at 1."""
     return explorable(
         pond(),
-        title="Account",
+        title="StackedColumns",
         alt="Most is lost.",
         sliders=["start", "tipping"],
         fixed={"start": 0.4},
         chart=(
-            Account(
+            StackedColumns(
                 {
                     "gained": {"end": "state"},
                     "lost": {"rest": "the rest", "end": "again"},
@@ -155,7 +155,7 @@ def account_figure():
                 label="share",
                 y=(0, 1.2),
             ),
-            Account(
+            StackedColumns(
                 {"gauge": {"ratio": "start over tipping point"}},
                 label="ratio",
                 y=(0, 2),
@@ -179,7 +179,7 @@ def network_figure():
             Choice("Views", {"spread": {"spread": 1.0}, "none": {"spread": 0.0}}),
         ],
         chart=Network({"commitment": "commitment", "tie": "tie", "met": "met"}),
-        against=Against("lots", changes={"rule": 1}, output="mean"),
+        baseline=Baseline("lots", changes={"rule": 1}, output="mean"),
         seed=4,
     )
 
@@ -213,7 +213,7 @@ def survival_figure(model):
     )
 
 
-def departed_figure(model):
+def departure_figure(model):
     """A chair who leaves, stays, was never there."""
     return explorable(
         model,
@@ -221,7 +221,7 @@ def departed_figure(model):
         alt="Effort falls when the chair leaves.",
         sliders=["selfish", Slider("forced", low=1, high=40)],
         fixed={"tenure": 1e9, "gap": 1e9, "forced": 16, "quarters": 48},
-        chart=Departed(
+        chart=DepartureLines(
             "effort",
             label="effort",
             unit="year",
@@ -243,7 +243,7 @@ def ended_figure(model):
         sliders=["pull", Slider("leave", low=1, high=30)],
         fixed={"rule": "tie", "map": "true", "leave": 20, "kept": 0, "periods": 36},
         seed=1,
-        chart=Departed(
+        chart=DepartureLines(
             "commitment",
             label="value",
             unit="year",
@@ -260,10 +260,10 @@ def ended_figure(model):
 def figures(model):
     """All of them; `model` is that of the leading small groups."""
     return [
-        phase_figure(),
-        account_figure(),
+        phase_line_figure(),
+        columns_figure(),
         network_figure(),
         survival_figure(model),
-        departed_figure(model),
+        departure_figure(model),
         ended_figure(NETWORK),
     ]

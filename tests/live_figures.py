@@ -2,6 +2,8 @@
 
 import time
 
+from playwright.sync_api import expect
+
 LIVE = '.xp[data-state="live"]'
 
 
@@ -24,16 +26,30 @@ def waited(page, expression, arg=None, seconds=20):
     Playwright's own waiting makes code out of text in the page, which the page's
     policy forbids.
     """
+
+    def holds():
+        assert page.evaluate(expression, arg), f"not within {seconds} s: {expression}"
+
+    eventually(page, holds, seconds)
+
+
+def eventually(page, check, seconds=20):
+    """Repeat a check until it passes: what it looks at becomes true in its own time."""
     end = time.monotonic() + seconds
-    while not page.evaluate(expression, arg):
-        assert time.monotonic() < end, f"not within {seconds} s: {expression}"
+    while True:
+        try:
+            return check()
+        except AssertionError:
+            if time.monotonic() > end:
+                raise
         page.wait_for_timeout(50)
 
 
-def said(page, figure, words):
+def said(figure, words):
     """Wait until the line below a figure holds some words."""
-    line = figure.locator("[role=status]").first
-    end = time.monotonic() + 10
-    while words not in (line.text_content() or ""):
-        assert time.monotonic() < end, f"{words!r} not in {line.text_content()!r}"
-        page.wait_for_timeout(50)
+    expect(figure.locator("[role=status]").first).to_contain_text(words, timeout=20_000)
+
+
+def drawn_again(page, k=0):
+    """Wait until a figure has answered its latest movement, with a run or a fault."""
+    waited(page, "k => explorables[k].root.dataset.count && !explorables[k].busy", k)

@@ -22,10 +22,10 @@ EACH = pytest.mark.parametrize("page", PAGES)
 def test_every_number_of_a_page_is_the_expected_one(page, printed):
     if os.environ.get("UPDATE_EXPECTED"):
         expected.write(ROOT, page, printed(page))
-    told = expected.faults(ROOT, page, printed(page))
+    faults = expected.faults(ROOT, page, printed(page))
     name = page.rpartition("/")[2]
     renew = f"UPDATE_EXPECTED=1 pytest tests/test_expected.py -k {name}"
-    assert not told, f"{'; '.join(told)}. If that is meant: {renew}"
+    assert not faults, f"{'; '.join(faults)}. If that is meant: {renew}"
 
 
 @EACH

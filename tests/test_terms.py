@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from collabgov.pages.terms import Entry, key, linked, pattern, said, words
+from collabgov.pages.terms import Entry, definition, key, linked, pattern, words
 from collabgov.records import study_record
 
 pytestmark = pytest.mark.slow
@@ -32,7 +32,7 @@ def defined(glossary: Tag) -> Iterator[Entry]:
             anchors.append(part["id"])
             names.append(part.get_text().strip().removesuffix("#").replace("’", "'"))
         else:
-            text = said(part.get_text())
+            text = definition(part.get_text())
             yield Entry("book/glossary", tuple(anchors), tuple(names), text)
             anchors, names = [], []
 

@@ -3,26 +3,31 @@
 import re
 
 import pytest
+from live_figures import drawn_again, eventually
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 ALIVE = "[data-xp-beside][data-state=live]"
 
 
-@pytest.fixture
-def page(opened, served):
-    """The synthesis, with all three figures alive."""
-    page = opened(f"{served}synthesis.html")
+def awake(page):
+    """The page, once all three figures are alive."""
     for k in range(3):
         page.locator(".xp").nth(k).scroll_into_view_if_needed()
     page.wait_for_selector(ALIVE, timeout=20_000)
     return page
 
 
+@pytest.fixture
+def page(opened, served):
+    """The synthesis, with all three figures alive."""
+    return awake(opened(f"{served}synthesis.html"))
+
+
 def settled(page):
-    page.wait_for_timeout(400)
-    page.wait_for_function("explorables.every(f => !f.busy)")
-    page.wait_for_timeout(400)
+    for k in range(3):
+        drawn_again(page, k)
 
 
 def numbers(path):
@@ -50,13 +55,18 @@ def test_one_control_moves_all_three_and_reset_restores_them(page):
     values = page.evaluate("explorables.map(f => +f.form.querySelector('input').value)")
     assert values == [2, 24, 8]
     form.locator("button[type=reset]").click()
-    settled(page)
-    for found, wanted in zip(lines(page), before, strict=True):
-        assert numbers(found) == pytest.approx(numbers(wanted), abs=0.11)
+
+    def restored():
+        for found, wanted in zip(lines(page), before, strict=True):
+            assert numbers(found) == pytest.approx(numbers(wanted), abs=0.11)
+
+    eventually(page, restored)
 
 
 def test_without_the_store_the_chair_hardly_notices(page):
     page.locator("[data-xp-beside] > form select").select_option("are not stored")
+    for figure in page.locator(".xp").all():
+        expect(figure.locator("[role=status]").first).to_contain_text(" years")
     settled(page)
     said = page.evaluate("explorables.map(f => f.status.textContent)")
     years = [float(text.split(" years")[0].split()[-1]) for text in said]
@@ -64,7 +74,5 @@ def test_without_the_store_the_chair_hardly_notices(page):
 
 
 def test_the_figures_fit_a_phone(opened, served):
-    page = opened(f"{served}synthesis.html", width=375)
-    page.locator(".xp").nth(2).scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
+    page = awake(opened(f"{served}synthesis.html", width=375))
     assert page.evaluate("document.documentElement.scrollWidth") <= 375

@@ -19,8 +19,8 @@ def test_a_bet_is_placed_by_keyboard_kept_and_forgotten(opened, served):
     assert answer.is_visible()
     assert page.evaluate("document.activeElement.className") == "bet-tally"
     right = int(form.get_attribute("data-bet")) == 1
-    told = form.locator("[role=status]").inner_text()
-    assert f"{int(right)} of 1 right" in told
+    tally = form.locator("[role=status]").inner_text()
+    assert f"{int(right)} of 1 right" in tally
     page.reload()
     assert page.locator(".bet details p").first.is_visible()
     page.locator(".bet-clear").first.click()

@@ -2,9 +2,12 @@
 
 import csv
 import json
+import re
 
 import pytest
 from bs4 import BeautifulSoup
+from live_figures import eventually
+from playwright.sync_api import expect
 
 from collabgov.pages import verdict_words
 from collabgov.pages.typography import typed
@@ -39,13 +42,16 @@ def drawn(page, ident):
 def test_an_address_opens_and_marks_its_row(opened, served, site, place, ident):
     top = served if place == "http" else (site / "book").as_uri() + "/"
     page = opened(f"{top}{PAGE}#{ident}")
-    page.wait_for_timeout(300)
     row = page.locator(f'[id="{ident}"]')
-    box = row.bounding_box()
-    assert 0 <= box["y"] < 600
-    assert drawn(page, ident) > 0 and drawn(page, "LG-6") == 0
+
+    def arrived():
+        assert 0 <= row.bounding_box()["y"] < 600
+        assert drawn(page, ident) > 0
+
+    eventually(page, arrived)
+    assert drawn(page, "LG-6") == 0
     if ident != "LG-5":
-        assert places(page, ident).get_attribute("open") is not None
+        expect(places(page, ident)).to_have_attribute("open", "")
         assert places(page, "LG-5c").get_attribute("open") is None
     assert page.complaints == []
 
@@ -69,8 +75,11 @@ def test_the_filter_works_by_keyboard_alone(opened, served):
     )
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
-    assert shown(page) == everything
+
+    def emptied():
+        assert shown(page) == everything
+
+    eventually(page, emptied)
     assert page.complaints == []
 
 
@@ -107,9 +116,9 @@ def test_an_address_is_found_behind_a_filter(opened, served):
     page.locator("input[name=words]").fill("no such word anywhere")
     assert not places(page, "LG-5b").is_visible()
     page.evaluate("location.hash = 'LG-5b'")
-    page.wait_for_timeout(200)
-    assert page.locator("#LG-5b").is_visible() and places(page, "LG-5b").is_visible()
-    assert page.locator("input[name=words]").input_value() == ""
+    expect(page.locator("#LG-5b")).to_be_visible()
+    expect(places(page, "LG-5b")).to_be_visible()
+    expect(page.locator("input[name=words]")).to_have_value("")
 
 
 def test_without_scripts_the_whole_table_stands(opened, served):
@@ -133,19 +142,24 @@ def test_rows_are_cards_on_a_phone_and_cells_on_a_screen(opened, served):
         assert size >= 14
 
 
+def arrives(page, place):
+    """Wait until a page stands at an address."""
+    expect(page).to_have_url(re.compile(re.escape(place) + "$"))
+
+
 def test_card_code_and_ledger_lead_to_each_other(opened, served):
     page = opened(f"{served}{CHAPTER}#card-LG-5")
     page.locator("#card-LG-5").get_by_text("LG-5 in the claim ledger").click()
-    assert page.url.endswith(f"{PAGE}#LG-5")
+    arrives(page, f"{PAGE}#LG-5")
     page.locator("#LG-5").get_by_text("its card").click()
-    assert page.url.endswith(f"{CHAPTER}#card-LG-5")
+    arrives(page, f"{CHAPTER}#card-LG-5")
     page.goto(f"{served}{PAGE}#LG-5b")
     page.locator("#LG-5b th a").click()
-    assert page.url.endswith(f"{CHAPTER}#code-LG-5b")
-    page.wait_for_timeout(300)
-    assert page.get_by_text('question="Does strong usually beat weak?"').is_visible()
+    arrives(page, f"{CHAPTER}#code-LG-5b")
+    question = page.get_by_text('question="Does strong usually beat weak?"')
+    expect(question).to_be_visible()
     page.locator('[id="code-LG-5b"]').click()
-    assert page.url.endswith(f"{PAGE}#LG-5b")
+    arrives(page, f"{PAGE}#LG-5b")
     assert page.complaints == []
 
 

@@ -2,8 +2,11 @@
 
 import json
 import random
+import re
 
 import pytest
+from live_figures import eventually
+from playwright.sync_api import expect
 
 from collabgov.claims import margins, verdict
 from collabgov.claims.places import BOXES
@@ -108,9 +111,9 @@ def drawn(form, name):
 def test_studies_stand_in_the_books_order_and_the_plainest_test_first(opened, served):
     form = opened(served + PAGE).locator("[data-margins]")
     groups = form.locator("optgroup").all()
-    told = [group.get_attribute("label") for group in groups]
-    assert told == [study_record.read(slug).short for slug in BOOK]
-    assert form.locator("select").input_value() == modelling_tables.plainest_test(BOOK)
+    labels = [group.get_attribute("label") for group in groups]
+    assert labels == [study_record.read(slug).short for slug in BOOK]
+    assert form.locator("select").input_value() == modelling_tables.example_test(BOOK)
     assert "Can a strong group reach 0.6?" in form.locator(".mg-claim").inner_text()
 
 
@@ -148,15 +151,12 @@ def test_a_margin_is_moved_by_keyboard_and_brought_back(opened, served):
     slider.focus()
     page.keyboard.press("End")
     assert form.locator("output").inner_text() != before
-    page.wait_for_timeout(300)
-    said = form.locator("[role=status]").inner_text()
-    assert said.startswith(form.get_attribute("data-word"))
+    said = form.locator("[role=status]")
+    word = form.get_attribute("data-word")
+    assert word
+    expect(said).to_have_text(re.compile(f"^{re.escape(word)}"))
     form.locator("[type=radio]").nth(2).check()
-    page.wait_for_timeout(300)
-    assert (
-        "In the study's own world it holds in"
-        in form.locator("[role=status]").inner_text()
-    )
+    expect(said).to_contain_text("In the study's own world it holds in")
     form.locator("button").click()
     assert form.locator("output").inner_text() == before
     assert page.complaints == []
@@ -165,13 +165,17 @@ def test_a_margin_is_moved_by_keyboard_and_brought_back(opened, served):
 @pytest.mark.parametrize("width", [375, 1200])
 def test_an_address_leads_to_the_control_and_not_to_its_table(opened, served, width):
     page = opened(served + PAGE + "#margin-SI-1a", width=width)
-    page.wait_for_timeout(300)
-    top = page.locator("[data-margins]").bounding_box()["y"]
-    assert 0 <= top <= 200
+    form = page.locator("[data-margins]")
+
+    def in_sight():
+        top = form.bounding_box()["y"]
+        assert 0 <= top <= 200
+        return top
+
+    top = eventually(page, in_sight)
     page.evaluate("location.hash = '#margin-RL-5'")
-    page.wait_for_timeout(300)
-    assert page.locator("[data-margins] select").input_value() == "RL-5"
-    assert page.locator("[data-margins]").bounding_box()["y"] == pytest.approx(top)
+    expect(form.locator("select")).to_have_value("RL-5")
+    assert form.bounding_box()["y"] == pytest.approx(top)
 
 
 def test_without_scripts_the_tables_stand(opened, served):

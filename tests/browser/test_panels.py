@@ -6,6 +6,8 @@ import shutil
 import pytest
 from bs4 import BeautifulSoup
 from figures_planted import figures
+from live_figures import eventually, line
+from playwright.sync_api import expect
 
 from collabgov.pages import page_runtime as runtime
 from collabgov.studies.leading_small_groups import MODEL
@@ -84,33 +86,26 @@ def test_a_slider_moves_every_kind_and_reset_restores_it(page, k):
     assert shown.inner_html() != before
     assert shown.get_attribute("aria-label").startswith("Moved from its first setting")
     figure.locator("button[type=reset]").click()
-    page.wait_for_timeout(400)
-    page.wait_for_function(f"!explorables[{k}].busy")
-    drawn = BeautifulSoup(shown.inner_html(), "html.parser")
-    for ghost in drawn.select(".xp-ghost"):
-        ghost["d"] = ""
-    first = BeautifulSoup(before, "html.parser")
-    for found, wanted in zip(
-        drawn.select(".xp-mark"), first.select(".xp-mark"), strict=True
-    ):
-        for name in ("d", "stroke-width"):
-            assert numbers(found.get(name, "")) == pytest.approx(
-                numbers(wanted.get(name, "")), abs=0.11
-            )
-        assert found.text == wanted.text
-    assert shown.get_attribute("aria-label") == sentence
+    first = BeautifulSoup(before, "html.parser").select(".xp-mark")
+
+    def restored():
+        drawn = BeautifulSoup(shown.inner_html(), "html.parser").select(".xp-mark")
+        for found, wanted in zip(drawn, first, strict=True):
+            for name in ("d", "stroke-width"):
+                assert numbers(found.get(name, "")) == pytest.approx(
+                    numbers(wanted.get(name, "")), abs=0.11
+                )
+            assert found.text == wanted.text
+        assert shown.get_attribute("aria-label") == sentence
+
+    eventually(page, restored)
 
 
 def test_the_comparison_says_how_far_ahead(page):
     figure = page.locator(".xp").nth(2)
     figure.locator("select").first.select_option("the first")
-    page.wait_for_function(
-        "/(ahead of|behind|even with) lots/.test("
-        "document.querySelectorAll('.xp')[2].querySelector('[role=status]').textContent)"
-    )
-    told = figure.locator("[role=status]").inner_text()
-    assert re.match(
-        r"(even with|0\.\d\d (ahead of|behind)) lots; \d+ of 24 are for", told
+    expect(figure.locator("[role=status]")).to_have_text(
+        re.compile(r"(even with|0\.\d\d (ahead of|behind)) lots; \d+ of 24 are for")
     )
     figure.locator("button[type=reset]").click()
 
@@ -120,8 +115,9 @@ def test_reset_gives_back_the_source_too(page):
     figure.locator(".xp-code summary").click()
     editor = figure.locator("textarea")
     source = editor.input_value()
+    shown, before = figure.locator(".xp-plot .xp-line").first, line(figure)
     editor.fill(source.replace("x = p.start", "x = 0.9"))
-    page.wait_for_timeout(700)
+    expect(shown).not_to_have_attribute("d", before)
     figure.locator("button[type=reset]").click()
-    page.wait_for_timeout(300)
-    assert editor.input_value() == source
+    expect(editor).to_have_value(source)
+    expect(shown).to_have_attribute("d", before)

@@ -1,7 +1,8 @@
 """What a reader writes into an editor reaches nobody, and is gone after a reset."""
 
 import pytest
-from live_figures import alive, line, said, waited
+from live_figures import alive, drawn_again, line, said, waited
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -51,17 +52,18 @@ def test_nothing_leaves_the_page(figure_of, served, way):
     code = WAYS[way].format(url=url, ws=url.replace("http", "ws"))
     lines = f"    import js\n    {code}\n    mean = 0.1\n"
     edited(figure, "    mean = 0.1\n", lines)
-    page.wait_for_timeout(1500)
+    drawn_again(page)  # the way was tried
+    page.wait_for_timeout(500)  # and what it put off has had its turn
     assert [address for address in asked if "leaked" in address] == []
 
 
 def test_the_policy_stops_what_the_page_itself_would_ask(figure_of, served):
     page, _, asked = figure_of
-    told = page.evaluate(
+    answer = page.evaluate(
         "url => fetch(url).then(() => 'let through', error => String(error))",
         f"{served}index.html?leaked",
     )
-    assert "TypeError" in told
+    assert "TypeError" in answer
     assert [address for address in asked if "leaked" in address] == []
     page.complaints.clear()  # the browser says what it stopped
 
@@ -69,12 +71,12 @@ def test_the_policy_stops_what_the_page_itself_would_ask(figure_of, served):
 def test_a_reset_undoes_what_an_edit_did_to_the_worker(figure_of):
     page, figure, _ = figure_of
     before = line(figure)
-    doubled = "    import driver\n    driver.whole = lambda n, x, k: [0.0] * k\n    mean = 0.1\n"
+    doubled = "    import driver\n    driver.checked = lambda n, x, k: [0.0] * k\n    mean = 0.1\n"
     edited(figure, "    mean = 0.1\n", doubled)
-    page.wait_for_timeout(1200)
+    drawn_again(page)
+    assert line(figure) != before
     figure.locator("button[type=reset]").click()
-    page.wait_for_timeout(1500)
-    waited(page, "explorables.every(f => !f.busy)")
+    waited(page, "explorables[0].unverified === false && !explorables[0].busy")
     assert line(figure) == before
     assert page.evaluate("+explorables[0].root.dataset.difference") <= 1e-9
 
@@ -97,17 +99,17 @@ END = "    return out[0]\n"
     ],
 )
 def test_what_is_no_result_is_called_so_and_not_drawn(figure_of, old, new, words):
-    page, figure, _ = figure_of
+    _, figure, _ = figure_of
     before = line(figure)
     edited(figure, old, new)
-    said(page, figure, words)
+    said(figure, words)
     assert line(figure) == before
 
 
 def test_an_empty_editor_is_called_empty(figure_of):
-    page, figure, _ = figure_of
+    _, figure, _ = figure_of
     figure.locator("textarea").fill("  \n")
-    said(page, figure, "the kernel is empty")
+    said(figure, "the kernel is empty")
 
 
 def test_an_endless_loop_in_one_figure_stops_no_other(opened, served):
@@ -122,13 +124,12 @@ def test_an_endless_loop_in_one_figure_stops_no_other(opened, served):
     first, other = figures.nth(0), figures.nth(1)
     first.locator(".xp-code summary").click()
     edited(first, "    mean = 0.1\n", "    while True:\n        mean = 0.1\n")
-    page.wait_for_timeout(600)  # the loop has begun
+    waited(page, "explorables[0].busy")  # the loop has begun
     slider = other.locator("input[type=range]").first
     slider.fill(slider.get_attribute("max"))
-    waited(page, "explorables.every(f => !f.busy)")
-    page.wait_for_timeout(400)
+    waited(page, "explorables[1].runs.length && explorables.every(f => !f.busy)")
+    expect(first.locator(".xp-bad")).to_be_visible()
     assert other.locator(".xp-bad").count() == 0
-    assert page.evaluate("explorables[1].runs.length") > 0
 
 
 BETS = "synthesis.html"
@@ -165,6 +166,10 @@ def test_bets_live_where_nothing_can_be_stored(opened, served):
 def test_a_malformed_address_breaks_nothing(opened, served, name):
     page = opened(f"{served}{name}#%", bypass_csp=False)
     assert page.complaints == []
-    page.evaluate("location.hash = '#LG-5'")
-    page.wait_for_timeout(100)
+    page.evaluate(
+        """() => new Promise(heard => {
+          addEventListener("hashchange", () => heard(), {once: true});
+          location.hash = "#LG-5";
+        })"""
+    )
     assert page.complaints == []

@@ -18,8 +18,8 @@ def test_a_page_that_prints_numbers_and_expects_none_is_found_and_named(tmp_path
     (tmp_path / "book/plain.md").write_text("# No number\n", "utf-8")
     (tmp_path / "book/teaching/new.md").write_text("{glue:text}`share` of all", "utf-8")
     assert expected.pages(tmp_path) == ["teaching/new"]
-    told = expected.faults(tmp_path, "teaching/new", {"share": "57 of 100"})
-    assert told == ["there is no tests/expected/teaching/new.json"]
+    faults = expected.faults(tmp_path, "teaching/new", {"share": "57 of 100"})
+    assert faults == ["there is no tests/expected/teaching/new.json"]
     expected.write(tmp_path, "teaching/new", {"share": "57 of 100"})
     assert expected.faults(tmp_path, "teaching/new", {"share": "57 of 100"}) == []
 

@@ -56,9 +56,9 @@ def test_a_change_needs_a_reason_and_is_recorded_with_its_effect(seeds, monkeypa
     with pytest.raises(ValueError, match=r'--because "why" is needed\n  ranges.gain'):
         freeze.freeze(SLUG)
     assert frozen.read(SLUG) == was
-    told = freeze.freeze(SLUG, "a wider range was asked for")
+    report = freeze.freeze(SLUG, "a wider range was asked for")
     kept = frozen.read(SLUG)
-    assert "ranges.gain.high: 1.4 → 1.5" in told
+    assert "ranges.gain.high: 1.4 → 1.5" in report
     (change,) = kept["changes"]
     assert change["because"] == "a wider range was asked for"
     assert change["effect"] == ["LG-5: follows → undecided here, support 0.7 → 0.5"]

@@ -110,10 +110,10 @@ def test_frame_sees_settings_and_names_of_pages_but_not_their_text(tmp_path):
 def test_kept_pages_go_when_what_they_rest_on_changes(tmp_path):
     root = copy(tmp_path)
     kept = root / "_build/.jupyter_cache/executed"
-    assert freshness.renew(root, root / "_build")
+    assert freshness.discard_stale(root, root / "_build")
     kept.mkdir()
-    assert not freshness.renew(root, root / "_build")
+    assert not freshness.discard_stale(root, root / "_build")
     assert kept.exists()
     (root / "requirements.txt").write_text("two")
-    assert freshness.renew(root, root / "_build")
+    assert freshness.discard_stale(root, root / "_build")
     assert not kept.exists()

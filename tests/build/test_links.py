@@ -53,10 +53,10 @@ def test_a_link_that_leads_nowhere_is_told_in_one_line(site, link, said):
     page.write_text(f'{page.read_text("utf-8")}<a href="{link}">4</a>', "utf-8")
     with pytest.raises(SystemExit) as stop:
         links.check(site)
-    head, told = str(stop.value).split("\n")
+    head, line = str(stop.value).split("\n")
     assert head == "== failed"
-    assert told.startswith(f"book/one.html: {link} leads nowhere: ")
-    assert said in told
+    assert line.startswith(f"book/one.html: {link} leads nowhere: ")
+    assert said in line
 
 
 @pytest.mark.slow

@@ -120,10 +120,10 @@ def test_the_guide_says_what_to_fill_in_and_which_pages_count_the_studies(root):
     (root / "book/index.md").write_text(
         "# Start\n\nFive studies stand here.\n", "utf-8"
     )
-    told = guide.told(root, SLUG, new_study.write(root, SLUG))
-    assert re.search(r"(?m)^  seeds/toy_pairs.yml +what the study says", told)
-    assert "  make page SLUG=toy_pairs\n" in told
-    assert "count the studies in words:\n  book/index.md:3: Five studies\n" in told
+    text = guide.instructions(root, SLUG, new_study.write(root, SLUG))
+    assert re.search(r"(?m)^  seeds/toy_pairs.yml +what the study says", text)
+    assert "  make page SLUG=toy_pairs\n" in text
+    assert "count the studies in words:\n  book/index.md:3: Five studies\n" in text
 
 
 def test_every_file_is_told_of(root):
@@ -227,8 +227,8 @@ def test_a_new_study_passes_its_tests_and_is_built_into_the_book(whole):
     renew = ("pytest", "-q", "tests/test_expected.py", "-k", SLUG)
     run(whole, *renew, UPDATE_EXPECTED="1")
     assert run(whole, "collabgov.build.freeze", SLUG) == f"{SLUG}: frozen\n"
-    told = run(whole, "pytest", "-q", *TESTS, "-k", " or ".join(CONCERNED))
-    assert int(re.search(r"(\d+) passed", told)[1]) > 100
+    output = run(whole, "pytest", "-q", *TESTS, "-k", " or ".join(CONCERNED))
+    assert int(re.search(r"(\d+) passed", output)[1]) > 100
     alone(whole)
     built = whole.build()
     assert built.returncode == 0, built.stdout + built.stderr

@@ -49,9 +49,9 @@ def edit(small, name, value):
 
 
 def test_a_chapter_that_prints_what_is_expected_passes(small):
-    told, good = verify.same_numbers(small, "tiny")
-    assert told == []
-    assert good.startswith("3 numbers run again in ")
+    faults, summary = verify.same_numbers(small, "tiny")
+    assert faults == []
+    assert summary.startswith("3 numbers run again in ")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_chapter_that_prints_what_is_expected_passes(small):
 )
 def test_another_number_fails_with_both(small, name, value, said):
     edit(small, name, value)
-    told, _ = verify.same_numbers(small, "tiny")
-    assert told == ["book/tiny.md prints other numbers:", said]
+    faults, _ = verify.same_numbers(small, "tiny")
+    assert faults == ["book/tiny.md prints other numbers:", said]
 
 
 def test_a_number_within_its_tolerance_passes(small):
@@ -86,17 +86,17 @@ def test_a_number_too_many_or_too_few_is_named(small):
 def test_a_chapter_that_fails_is_named(small):
     page = small / "book/tiny.md"
     page.write_text(PAGE.replace("6.25", "1 / 0"), "utf-8")
-    told, _ = verify.same_numbers(small, "tiny")
-    assert told == ["book/tiny.md:0: ZeroDivisionError: division by zero"]
+    faults, _ = verify.same_numbers(small, "tiny")
+    assert faults == ["book/tiny.md:0: ZeroDivisionError: division by zero"]
 
 
 def test_a_change_without_a_record_fails_and_says_what(monkeypatch):
     now = freeze.content(SLUG)
     now["predicates"]["LG-5"]["margin"] = 0.5
     monkeypatch.setattr(freeze, "content", lambda name: now)
-    told, _ = verify.unchanged(SLUG)
-    assert told[0].startswith(f"{SLUG} differs from what was frozen on ")
-    assert told[1:] == [
+    faults, _ = verify.unchanged(SLUG)
+    assert faults[0].startswith(f"{SLUG} differs from what was frozen on ")
+    assert faults[1:] == [
         "predicates.LG-5.margin: 0.6 → 0.5",
         f'if that is meant: python -m collabgov.build.freeze {SLUG} --because "why"',
     ]
@@ -105,14 +105,16 @@ def test_a_change_without_a_record_fails_and_says_what(monkeypatch):
 def test_a_verdict_that_moved_fails(monkeypatch):
     seen = frozen.read(SLUG)["verdicts"] | {"LG-5": {"word": "built in", "support": 0}}
     monkeypatch.setattr(frozen, "verdicts", lambda slug: seen)
-    told, _ = verify.same_words(SLUG)
-    assert told[1].startswith("LG-5: follows → built in, support ")
+    faults, _ = verify.same_words(SLUG)
+    assert faults[1].startswith("LG-5: follows → built in, support ")
 
 
 def test_a_study_that_was_never_frozen_fails(monkeypatch, tmp_path):
     monkeypatch.setattr(frozen, "seeds", lambda: tmp_path)
-    told, _ = verify.unchanged(SLUG)
-    assert told == [f"{SLUG} was never frozen: python -m collabgov.build.freeze {SLUG}"]
+    faults, _ = verify.unchanged(SLUG)
+    assert faults == [
+        f"{SLUG} was never frozen: python -m collabgov.build.freeze {SLUG}"
+    ]
 
 
 def test_all_that_is_wrong_is_said_at_once(monkeypatch, tmp_path, capsys):

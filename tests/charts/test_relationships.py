@@ -18,13 +18,13 @@ def test_a_cloud_draws_cells_and_not_points():
 def test_ranks_name_the_units_that_stand_out_and_no_others():
     table = pd.DataFrame({"a": [1, 2, 3], "b": [3, 1, 2]}, index=["A1", "B1", "C1"])
     groups = {"g": ["A1", "C1"], "nobody": []}
-    shown = relationships.rank_lines(table, groups=groups, label="rank", alt=ALT).data
+    shown = relationships.bump_chart(table, groups=groups, label="rank", alt=ALT).data
     drawing = shown[: shown.index("</svg>")]
     assert ">A1<" in drawing and ">C1<" in drawing
     assert ">B1<" not in drawing and ">nobody<" not in drawing
     assert "B1" in shown[shown.index("</svg>") :]  # in the numbers behind it
     words = {"groups": groups, "label": "rank", "alt": ALT}
-    one = relationships.rank_lines(table, named=["C1"], **words).data
+    one = relationships.bump_chart(table, named=["C1"], **words).data
     assert ">A1</text>" not in one and ">C1</text>" in one
     assert one.count("<use") < shown.count("<use")  # its line alone bears marks
 

@@ -84,11 +84,13 @@ def test_a_long_axis_has_whole_numbers_and_few_points_a_tick_each():
 def test_steps_name_their_curves_where_there_are_several():
     curve = pd.Series([1.0, 0.5], index=[0.0, 3.0])
     words = {"label": "s", "unit": "t"}
-    text = time_series.steps({"rulers": curve, "chairs": curve}, **words, **ALT).data
+    text = time_series.survival_curves(
+        {"rulers": curve, "chairs": curve}, **words, **ALT
+    ).data
     assert ">rulers</text>" in text and ">chairs</text>" in text
     assert (
         ">rulers</text>"
-        not in time_series.steps({"rulers": curve}, **words, **ALT).data
+        not in time_series.survival_curves({"rulers": curve}, **words, **ALT).data
     )
 
 

@@ -35,13 +35,13 @@ def made(**changes):
     return explorable(MODEL, **{**given, **changes})
 
 
-def spec(figure):
+def spec_of(figure):
     return page_spec(figure, figure.run())
 
 
-def part(told, name):
-    begin, end = told["parts"][name]
-    return np.array(told["expected"][begin:end])
+def part(spec, name):
+    begin, end = spec["parts"][name]
+    return np.array(spec["expected"][begin:end])
 
 
 def page(figure):
@@ -49,34 +49,34 @@ def page(figure):
 
 
 def test_the_numbers_of_the_build_are_those_of_the_model():
-    told = spec(made())
-    path = part(told, "path").reshape(-1, 3)
+    spec = spec_of(made())
+    path = part(spec, "path").reshape(-1, 3)
     columns = list(MODEL.path[1:])
     expected = MODEL.run(seed=7, type="strong").path[columns].to_numpy()
     assert np.abs(path - expected).max() <= 1e-12
 
 
 def test_the_draws_travel_bit_for_bit():
-    told = spec(made())
-    drawn = np.frombuffer(base64.b64decode(told["draws"]["data"]), dtype="<f8")
+    spec = spec_of(made())
+    drawn = np.frombuffer(base64.b64decode(spec["draws"]["data"]), dtype="<f8")
     assert (drawn == MODEL.arguments(seed=7, type="strong")[1]).all()
 
 
 def test_every_combination_of_options_has_the_models_own_record():
     rules = {name: {"rules": name} for name in ("none", "add")}
-    told = spec(made(choices=[Choice("Kind", KINDS), Choice("Rules", rules)]))
-    assert set(told["records"]) == {
+    spec = spec_of(made(choices=[Choice("Kind", KINDS), Choice("Rules", rules)]))
+    assert set(spec["records"]) == {
         "strong|none",
         "strong|add",
         "none|none",
         "none|add",
     }
     values = MODEL.values(type="none", rules="add")
-    assert told["records"]["none|add"] == list(MODEL.record(values))
+    assert spec["records"]["none|add"] == list(MODEL.record(values))
 
 
 def test_a_slider_that_a_choice_moves_is_known_to_vary():
-    varies = {s["name"]: s["varies"] for s in spec(made())["sliders"]}
+    varies = {s["name"]: s["varies"] for s in spec_of(made())["sliders"]}
     assert varies == {"selfish": False, "authority": True}
 
 

@@ -3,9 +3,9 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from collabgov.explorables.drawing import departed
+from collabgov.explorables.drawing import departure_lines
 from collabgov.explorables.explorable import Choice, Slider, explorable
-from collabgov.explorables.panels.departed import Departed, key
+from collabgov.explorables.panels.departure_lines import DepartureLines, key
 from collabgov.explorables.side_by_side import CommonSlider, side_by_side
 from collabgov.studies.leading_small_groups import MODEL
 
@@ -14,7 +14,7 @@ STORE = {"are stored": {"store": 1.0}, "are not stored": {"store": 0.0}}
 
 
 def one(title, **changes):
-    chart = Departed(
+    chart = DepartureLines(
         **{"column": "effort", "label": "effort", "unit": "year", "every": 0.25},
         **{"leave": "forced", "rate": 1, "stays": {"forced": 1e9}},
         **{"empty": {"forced": 0, "legal": 0}},
@@ -94,7 +94,7 @@ def test_what_is_left_is_the_share_of_the_gap_after_the_departure():
     figure = one("First")
     run, panel = figure.run(), figure.panels[0]
     spec, parts = panel.page_spec(run), run.numbers()
-    (goes, stays, empty), _, left = departed.remaining(spec, parts, list(run.p))
+    (goes, stays, empty), _, left = departure_lines.remaining(spec, parts, list(run.p))
     assert goes[:16] == stays[:16] and left[:16] == [None] * 16
     assert left[20] == (goes[20] - empty[20]) / (stays[20] - empty[20])
     assert panel.rows(run)[-1][-1] == f"{left[-1]:.3f}"
@@ -103,6 +103,6 @@ def test_what_is_left_is_the_share_of_the_gap_after_the_departure():
 def test_a_departure_refuses_columns_and_fields_that_there_are_not():
     words = {"label": "x", "unit": "year", "every": 1, "rate": 1, "empty": {}}
     with pytest.raises(ValueError, match="no column 'mood'; there are effort"):
-        one("x", chart=Departed("mood", leave="forced", stays={}, **words))
+        one("x", chart=DepartureLines("mood", leave="forced", stays={}, **words))
     with pytest.raises(ValueError, match=r"no field \['mood'\]; there are n, selfish"):
-        one("x", chart=Departed("effort", leave="mood", stays={}, **words))
+        one("x", chart=DepartureLines("effort", leave="mood", stays={}, **words))

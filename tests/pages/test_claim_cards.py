@@ -93,5 +93,5 @@ def test_a_ratio_is_told_with_the_names_of_its_two_sides():
     spec = replace(STUDY.predicate("LG-3"), sides=("rank", "money"))
     row = STUDY.evaluate().loc["LG-3"].copy()
     row[["support", "support_w"]] = 1.3, 2.0
-    told = "rank moved the result 1.30 times as much as money, in"
-    assert told in claim_cards._test(SLUG, row, spec)
+    words = "rank moved the result 1.30 times as much as money, in"
+    assert words in claim_cards._test(SLUG, row, spec)

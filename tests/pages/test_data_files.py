@@ -2,7 +2,7 @@ import nbformat
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
-from collabgov.pages.data_files import KEY, Attached, take
+from collabgov.pages.data_files import KEY, Attached, detach
 
 FILES = {"a.csv": ("CSV", "x,y\n1,\u2264\n"), "a.json": ("JSON <small>", "{}")}
 
@@ -19,15 +19,15 @@ def test_the_page_gets_links_and_the_build_gets_the_files():
     page = notebook()
     text = page.cells[0].outputs[0].data["text/html"]
     assert '<a href="a.csv" download>CSV</a>' in text and "JSON &lt;small&gt;" in text
-    assert take(page) == {"a.csv": "x,y\n1,\u2264\n", "a.json": "{}"}
+    assert detach(page) == {"a.csv": "x,y\n1,\u2264\n", "a.json": "{}"}
 
 
 def test_what_was_taken_is_not_in_the_notebook_any_more():
     page = notebook()
     assert KEY in nbformat.writes(page)
-    take(page)
+    detach(page)
     assert KEY not in nbformat.writes(page) and "x,y" not in nbformat.writes(page)
-    assert take(page) == {}
+    assert detach(page) == {}
 
 
 @pytest.mark.parametrize(

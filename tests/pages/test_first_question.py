@@ -19,19 +19,19 @@ def asked_first(monkeypatch, slug, parameter):
     """What is asked first about a study if its test A hangs most on a parameter."""
     found = drivers(A=parameter)
     monkeypatch.setattr(evaluation, "drivers", lambda study: found)
-    return first_question.first(slug, ["A"])
+    return first_question.question_html(slug, ["A"])
 
 
 def test_the_strongest_driver_is_not_taken_from_a_ratio():
     found = drivers(B="gain")  # A is a ratio: it has none
-    assert first_question.strongest(found, ["A", "B"]) == "gain"
-    assert first_question.strongest(found, ["A"]) == ""
+    assert first_question.strongest_driver(found, ["A", "B"]) == "gain"
+    assert first_question.strongest_driver(found, ["A"]) == ""
 
 
 @pytest.mark.parametrize("slug", BOOK)
 def test_every_question_stands_apart_from_its_conversion(slug):
     for ask in load(slug).model.table()["ask"]:
-        question, conversion = first_question.parts(ask)
+        question, conversion = first_question.question_and_conversion(ask)
         assert question[-1] in "?."
         assert not re.search(r"\d/\(?\d|n/\d|= ", question)
         assert "?" not in conversion and not conversion.startswith("n/10)")

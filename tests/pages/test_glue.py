@@ -4,21 +4,21 @@ import pandas as pd
 import pytest
 from nbclient import NotebookClient
 
-from collabgov.pages.glue import RECORD, glue, glued, records, shown
+from collabgov.pages.glue import MIME_PREFIX, glue, glued, glued_outputs, printed
 
 
 @pytest.fixture
-def record(monkeypatch):
+def executed(monkeypatch):
     """What `glue` hands to the notebook."""
-    told = []
+    outputs = []
 
     def display(data, raw, metadata):
-        told.append({"data": data, "metadata": metadata})
+        outputs.append({"data": data, "metadata": metadata})
 
     monkeypatch.setattr("collabgov.pages.glue.display", display)
 
     def notebook() -> dict:
-        return {"cells": [{"outputs": told}]}
+        return {"cells": [{"outputs": outputs}]}
 
     return notebook
 
@@ -36,11 +36,11 @@ def record(monkeypatch):
         (pd.Series([1, 2]).mean(), "", 1.5, "1.5"),
     ],
 )
-def test_value_is_recorded_as_pythons_own(record, value, spec, plain, text):
+def test_value_is_recorded_as_pythons_own(executed, value, spec, plain, text):
     glue("share", value, spec)
-    assert glued(record()) == {"share": plain}
-    assert type(glued(record())["share"]) is type(plain)
-    assert shown(record()) == {"share": text}
+    assert glued(executed()) == {"share": plain}
+    assert type(glued(executed())["share"]) is type(plain)
+    assert printed(executed()) == {"share": text}
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ def test_name_that_a_role_could_not_hold_is_refused(name):
         glue(name, 1)
 
 
-def test_one_name_cannot_stand_for_two_values(record):
+def test_one_name_cannot_stand_for_two_values(executed):
     glue("share", 0.5)
     glue("share", 0.5)
-    assert glued(record()) == {"share": 0.5}
+    assert glued(executed()) == {"share": 0.5}
     glue("share", 0.6)
     with pytest.raises(ValueError, match=r"share is glued twice: 0\.5, 0\.6"):
-        glued(record())
+        glued(executed())
 
 
 @pytest.mark.slow
@@ -82,6 +82,6 @@ def test_values_survive_a_run_and_a_file(tmp_path):
     nbformat.write(notebook, tmp_path / "n.ipynb")
     read = nbformat.read(tmp_path / "n.ipynb", as_version=4)
     assert glued(read) == {"n": 7, "s": 0.5}
-    assert [set(output["data"]) for _, output in records(read)] == [
-        {RECORD + "text/plain"}
+    assert [set(output["data"]) for _, output in glued_outputs(read)] == [
+        {MIME_PREFIX + "text/plain"}
     ] * 2

@@ -45,7 +45,7 @@ def test_a_loop_that_makes_several_is_shown_once_for_all(found):
 
 def test_each_test_has_an_address_and_a_way_to_the_ledger():
     claims = {p.id: p.claim for p in load(SLUG).predicates}
-    text = predicate_code.shown(SLUG, claims)
+    text = predicate_code.listings_html(SLUG, claims)
     assert '<a id="code-LG-5" href="claims.html#test-LG-5">LG-5</a>' in text
     assert '<a id="code-LG-5b" href="claims.html#LG-5b">LG-5b</a>' in text
     assert text.count("<a id=") == len(claims)

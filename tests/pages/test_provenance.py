@@ -21,13 +21,13 @@ def test_rules_are_probed_from_the_code_that_decides():
 
 
 def test_the_first_margin_shown_is_of_a_test_that_can_be_read_at_once():
-    name = modelling_tables.plainest_test(BOOK)
+    name = modelling_tables.example_test(BOOK)
     [slug] = [slug for slug in BOOK if name in modelling_tables.distinct_words(slug)]
     words = margins.table(load(slug)).loc[name, "verdict"]
     assert (words[6], words[18]) == (verdict.FOLLOWS, verdict.NOT_HERE)
     test = load(slug).predicate(name)
     assert f"{test.margin:g}" in test.question
-    assert modelling_tables.plainest_test([]) == ""
+    assert modelling_tables.example_test([]) == ""
 
 
 def test_every_study_with_a_chapter_has_a_history():
@@ -65,9 +65,9 @@ def test_changes_are_told_with_reason_and_effect(monkeypatch):
 
 
 def test_times_are_kept_and_renewed_by_study(tmp_path):
-    build_times.keep(tmp_path, "one", 12.34)
-    build_times.keep(tmp_path, "two", 1)
-    build_times.keep(tmp_path, "one", 5)
+    build_times.note(tmp_path, "one", 12.34)
+    build_times.note(tmp_path, "two", 1)
+    build_times.note(tmp_path, "one", 5)
     assert build_times.evidence(tmp_path) == {"one": 5, "two": 1}
 
 

@@ -29,7 +29,7 @@ def test_a_citation_ends_in_a_full_stop_and_links_its_doi():
 
 def test_side_by_side_has_a_row_a_study_and_counts_what_is_formalised():
     studies = study_record.studies()
-    table = study_cards.side_by_side(studies)
+    table = study_cards.overview(studies)
     assert len(table) == len(studies)
     small = table.loc["Leading small groups"]
     study = study_record.read("leading_small_groups")
@@ -38,7 +38,7 @@ def test_side_by_side_has_a_row_a_study_and_counts_what_is_formalised():
 
 
 def test_the_overlap_names_the_shared_works():
-    table = study_cards.overlap(study_record.studies())
+    table = study_cards.shared_works(study_record.studies())
     row = table.loc["Synergy of drivers, Relational leadership"]
     assert row["shared"] == 2
     assert "Collaborative governance in theory and practice (2008)" in row["works"]

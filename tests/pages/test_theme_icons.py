@@ -17,13 +17,13 @@ def folder(top: Path) -> Path:
 
 
 def test_icons_that_a_page_names_or_a_style_draws_are_shown(tmp_path):
-    assert theme_icons.shown(folder(tmp_path)) == {0xF0C9, 0xF054, 0xF010}
+    assert theme_icons.shown_codes(folder(tmp_path)) == {0xF0C9, 0xF054, 0xF010}
 
 
 def test_an_icon_that_a_script_brings_in_is_shown(tmp_path):
     static = folder(tmp_path)
     (static / "a.js").write_text('icon("fa-x")', "utf-8")
-    assert 0xF00D in theme_icons.shown(static)
+    assert 0xF00D in theme_icons.shown_codes(static)
 
 
 @pytest.mark.slow
@@ -32,7 +32,7 @@ def test_the_font_of_the_site_holds_the_icons_in_use_and_few_others(site):
 
     static = site / "_static"
     held = set(TTFont(static / theme_icons.FONT).getBestCmap())
-    shown = theme_icons.shown(static)
+    shown = theme_icons.shown_codes(static)
     assert {0xF0C9, 0xF002} <= shown & held  # bars, magnifying glass
     assert len(held) < 100
 

@@ -5,7 +5,7 @@ import pytest
 
 from collabgov.claims import evaluation
 from collabgov.pages import verdict_words
-from collabgov.pages.parameter_words import label
+from collabgov.pages.parameter_words import parameter_html
 from collabgov.studies import load
 
 SLUG = "cross_sector_synergy"
@@ -97,10 +97,10 @@ def test_a_ratio_keeps_its_total_effects():
     row = load(slug).evaluate().loc[test]
     one, other = load(slug).predicate(test).sides
     effects = f"{one} {row['effect_leader']:.2f}, {other} {row['effect_context']:.2f}"
-    told = verdict_words.drivers_html(slug, test)
-    assert told == f"Total effects: {effects}."
+    sentence = verdict_words.drivers_html(slug, test)
+    assert sentence == f"Total effects: {effects}."
     assert verdict_words.drivers_text(slug, test) == f"total effects: {effects}"
-    assert verdict_words.brief_html(slug, test) == [told]
+    assert verdict_words.brief_html(slug, test) == [sentence]
 
 
 def test_nothing_stays_nothing(found):
@@ -130,5 +130,5 @@ def test_in_brief_the_strongest_driver_and_the_failing_region_stand_without_numb
 ):
     found(PLAIN, BALANCES, ["holds", "fails"])
     hangs, fails = verdict_words.brief_html(SLUG, PLAIN)
-    assert hangs == f"Hangs most on {label(SLUG, 'benefit')}."
-    assert fails == f"Fails where {label(SLUG, 'cost')} at most 0.41."
+    assert hangs == f"Hangs most on {parameter_html(SLUG, 'benefit')}."
+    assert fails == f"Fails where {parameter_html(SLUG, 'cost')} at most 0.41."

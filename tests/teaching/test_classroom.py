@@ -72,8 +72,8 @@ def test_a_file_is_refused_with_its_name_and_rows_as_it_counts_them(
     with pytest.raises(ValueError) as refusal:
         GAME.read(tmp_path)
     path = tmp_path / "one_stop_hall_example.csv"
-    told = str(refusal.value).splitlines()
-    assert told[0] == f"{path}: row 6: group B must have rounds 1 to 2, got 1"
-    assert f"{path}: row 5: nobody gives more than ten, got A,2,2,11,plain" in told
-    assert told[-1] == f"{path}: and 7 more faults"
-    assert len(told) == 11
+    lines = str(refusal.value).splitlines()
+    assert lines[0] == f"{path}: row 6: group B must have rounds 1 to 2, got 1"
+    assert f"{path}: row 5: nobody gives more than ten, got A,2,2,11,plain" in lines
+    assert lines[-1] == f"{path}: and 7 more faults"
+    assert len(lines) == 11

@@ -102,15 +102,15 @@ def test_the_pages_comparison_is_the_kernels(page):
 
 
 @pytest.mark.parametrize(
-    ("start", "told"),
+    ("start", "rule"),
     [
         ("A,1,1,11,", "row 2, column hours: .*10.*'11'"),
         ("A,1,6,3,", "row 2, column department: .*5.*'6'"),
         ("A,1,2,3,", "row 3, column group.round.department: .*twice"),
     ],
 )
-def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, told):
+def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, rule):
     first = tables.read(EXAMPLE).iloc[0]
     assert re.search(
-        told, refusal(tmp_path, EXAMPLE, f"A,1,1,{first['hours']},", start)
+        rule, refusal(tmp_path, EXAMPLE, f"A,1,1,{first['hours']},", start)
     )

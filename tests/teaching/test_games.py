@@ -56,8 +56,8 @@ def test_no_round_may_be_missing_in_any_group(slug):
 @EACH
 def test_no_seat_may_be_empty_in_any_round(slug):
     game = GAMES[slug]
-    told = f"round 1 of group A must have {game.size} rows, one a {game.seat}"
-    assert told in rules(slug, ROWS[slug].drop(index=0).reset_index(drop=True))
+    broken = f"round 1 of group A must have {game.size} rows, one a {game.seat}"
+    assert broken in rules(slug, ROWS[slug].drop(index=0).reset_index(drop=True))
 
 
 @pytest.mark.parametrize(("slug", "groups"), KINDS)
@@ -106,7 +106,7 @@ def test_a_space_makes_no_group_of_its_own(tmp_path, slug):
 
 
 @pytest.mark.parametrize(
-    ("slug", "row", "column", "value", "told"),
+    ("slug", "row", "column", "value", "broken"),
     [
         (
             "relational_leadership",
@@ -204,21 +204,23 @@ def test_a_space_makes_no_group_of_its_own(tmp_path, slug):
         ),
     ],
 )
-def test_a_cell_that_breaks_the_game_is_told_by_its_row(slug, row, column, value, told):
+def test_a_cell_that_breaks_the_game_is_told_by_its_row(
+    slug, row, column, value, broken
+):
     rows = ROWS[slug].copy()
     rows.loc[row, column] = value
     found = list(GAMES[slug].faults(rows))
-    assert row in [at for at, rule, _ in found if rule.startswith(told)]
+    assert row in [at for at, rule, _ in found if rule.startswith(broken)]
 
 
 def test_the_card_of_the_convenor_goes_to_as_many_as_the_letter_says():
     rows = ROWS["relational_leadership"]
-    told = "in A and B two others hold her card, in C and D one"
-    assert rules("relational_leadership", rows.assign(contact=1)) == [told]
+    broken = "in A and B two others hold her card, in C and D one"
+    assert rules("relational_leadership", rows.assign(contact=1)) == [broken]
     turned = rows.assign(
         group=rows["group"].map(dict(zip("ABCD", "CDAB", strict=True)))
     )
-    assert rules("relational_leadership", turned) == [told]
+    assert rules("relational_leadership", turned) == [broken]
 
 
 @pytest.mark.parametrize(

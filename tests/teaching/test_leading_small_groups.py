@@ -95,7 +95,7 @@ def test_the_classes_difference_is_that_of_its_sums(values, rows):
 
 
 @pytest.mark.parametrize(
-    ("start", "told"),
+    ("start", "rule"),
     [
         ("A,1,1,11,", "row 2, column joint: .*10.*'11'"),
         ("A,1,1,three,", "row 2, column joint: .*integer.*'three'"),
@@ -103,5 +103,5 @@ def test_the_classes_difference_is_that_of_its_sums(values, rows):
         ("A,9,1,3,", "row 2, column round: .*8.*'9'"),
     ],
 )
-def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, told):
-    assert re.search(told, refusal(tmp_path, EXAMPLE, "A,1,1,3,", start))
+def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, rule):
+    assert re.search(rule, refusal(tmp_path, EXAMPLE, "A,1,1,3,", start))

@@ -56,9 +56,9 @@ class Session:
 
 def read(file):
     """A session as its file tells it; a key that there is not is refused."""
-    told = yaml.safe_load(file.read_text("utf-8"))
+    session = yaml.safe_load(file.read_text("utf-8"))
     return Session(
-        **{k: tuple(v) if isinstance(v, list) else v for k, v in told.items()}
+        **{k: tuple(v) if isinstance(v, list) else v for k, v in session.items()}
     )
 
 

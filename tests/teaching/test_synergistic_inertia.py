@@ -79,12 +79,12 @@ def test_the_other_numbers_are_the_measured_ones(values):
 
 
 @pytest.mark.parametrize(
-    ("start", "told"),
+    ("start", "rule"),
     [
         ("A,3,1,leave,3.9", "row 14, column choice: .*'leave'"),
         ("A,9,1,meet,3.9", "row 14, column round: .*8.*'9'"),
         ("A,3,2,meet,3.9", "row 15, column group.round.government: .*twice"),
     ],
 )
-def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, told):
-    assert re.search(told, refusal(tmp_path, EXAMPLE, "A,3,1,meet,3.9", start))
+def test_a_wrong_cell_of_a_class_is_refused(tmp_path, start, rule):
+    assert re.search(rule, refusal(tmp_path, EXAMPLE, "A,3,1,meet,3.9", start))

@@ -97,6 +97,6 @@ def test_the_rubric_has_four_levels_for_exam_and_exit_slip(page):
 
 
 def test_everybody_can_take_part(page):
-    told = section(page, "Without printer or screen", "###")
+    text = section(page, "Without printer or screen", "###")
     for words in ("aloud", "large", "dictated", "dashes"):
-        assert words in told
+        assert words in text

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from collabgov.build import contents, freshness, kept, links, lock, room
+from collabgov.build import checksums, contents, freshness, links, lock, room
 
 say = partial(print, flush=True)
 
@@ -23,7 +23,7 @@ LAST = "_build/.last"
 EPOCH = "1767225600"  # one clock for every date that a build writes
 
 # as `jb build -n` sets them
-ALWAYS = {
+SPHINX_SETTINGS = {
     "external_toc_path": "_toc.yml",
     "latex_individualpages": False,
     "nitpicky": True,
@@ -46,20 +46,20 @@ def main(root: Path) -> None:
         raise SystemExit(f"== failed\n{root} holds no book: it has no {missing[0]}")
     try:
         with room.needed("_build"), lock.alone(root / "_build", say):
-            renew(root)
+            rebuild(root)
     except OSError as error:  # such as a tree that is not ours
         raise SystemExit(f"== failed\n{error}") from None
 
 
-def renew(root: Path) -> None:
+def rebuild(root: Path) -> None:
     """Build the book anew where anything has changed, alone in its folder."""
     start = perf_counter()
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
-    was, now = last(root), [freshness.frame(root), freshness.text(root)]
+    was, now = last_build(root), [freshness.frame(root), freshness.text(root)]
     if was == [*now, site_digest(root)]:
         return say("== nothing has changed: _build/html is this book")
     without_grammars()
-    kept.discard_damaged(root / "_build", say)
+    checksums.discard_damaged(root / "_build", say)
     try:
         make_room(root, keep=was[:1] == now[:1])
         run_pages(root, contents.read(root))
@@ -67,7 +67,7 @@ def renew(root: Path) -> None:
             write_site(root, root / "_build/unfinished")
         links.check(root / "_build/unfinished")
         written = freshness.digest_of(root / "_build/unfinished")
-        kept.note(root / "_build")
+        checksums.note(root / "_build")
         (root / LAST).write_text("\n".join([*now, written]))
     except BaseException:
         discard(root, "unfinished", ".doctrees")
@@ -87,17 +87,17 @@ def site_digest(root: Path) -> str:
     return freshness.digest_of(root / "_build/html")
 
 
-def last(root: Path) -> list[str]:
+def last_build(root: Path) -> list[str]:
     """Digests of frame, text and site of the last good build; none if there is none."""
-    record = root / LAST
-    return record.read_text().split("\n") if record.exists() else []
+    note = root / LAST
+    return note.read_text().split("\n") if note.exists() else []
 
 
 def make_room(root: Path, keep: bool) -> None:
     """Delete the old site, and what was parsed unless only the text of pages differs."""
     discard(root, "html", "unfinished", *([] if keep else [".doctrees"]))
     (root / LAST).unlink(missing_ok=True)
-    freshness.renew(root, root / "_build")
+    freshness.discard_stale(root, root / "_build")
 
 
 def discard(root: Path, *names: str) -> None:
@@ -129,7 +129,7 @@ def evidence(root: Path, docs: list[str]) -> None:
     from collabgov.pages import build_times
     from collabgov.studies import BOOK, load
 
-    made = root / "_build/evidence"
+    tables = root / "_build/evidence"
     named = {Path(doc).name for doc in docs}
     work: dict[str, Callable[[], None]] = {
         slug: load(slug).compute for slug in BOOK if slug in named
@@ -139,11 +139,11 @@ def evidence(root: Path, docs: list[str]) -> None:
 
         work["synthesis"] = stress.compute
     for name, compute in work.items():
-        start, before = perf_counter(), set(made.glob("*.parquet"))
+        start, before = perf_counter(), set(tables.glob("*.parquet"))
         with room.needed(f"tables of {name}, in _build/evidence,"):
             compute()
-            if name in BOOK and set(made.glob("*.parquet")) != before:
-                build_times.keep(root, name, perf_counter() - start)
+            if name in BOOK and set(tables.glob("*.parquet")) != before:
+                build_times.note(root, name, perf_counter() - start)
         say(f"== evidence: {name}, {perf_counter() - start:.1f} s")
 
 
@@ -167,21 +167,21 @@ def write_site(root: Path, site: Path, **changed: object) -> None:
 
     say("== site")
     nocolor()
-    said = io.StringIO()
-    with redirect_stdout(said), redirect_stderr(said):
+    output = io.StringIO()
+    with redirect_stdout(output), redirect_stderr(output):
         result = build_sphinx(
             root,
             site,
             noconfig=True,
             path_config=root / "_config.yml",
-            confoverrides={**ALWAYS, **changed},
+            confoverrides={**SPHINX_SETTINGS, **changed},
             warningiserror=True,
             keep_going=True,
             quiet=True,
             force_all=True,  # the site starts empty; what was parsed is not parsed again
         )
     if result:
-        message = said.getvalue().replace(f"{root}{os.sep}", "").strip()
+        message = output.getvalue().replace(f"{root}{os.sep}", "").strip()
         cause = result if isinstance(result, BaseException) else None
         raise SystemExit(f"== failed\n{message}") from cause
 

@@ -76,8 +76,8 @@ def located(message: str, book: Path, page: Path, text: str) -> str:
     """What ruff says of a cell and its line, said of the page and its line."""
     above = [text.count("\n", 0, cell.start("code")) for cell in CELL.finditer(text)]
 
-    def place(found: re.Match) -> str:
-        return f"{page}:{above[int(found[1]) - 1] + int(found[2])}"
+    def place(said: re.Match) -> str:
+        return f"{page}:{above[int(said[1]) - 1] + int(said[2])}"
 
     return re.sub(re.escape(str(book)) + r":(\d+):(\d+)", place, message)
 
@@ -98,8 +98,8 @@ def main(arguments: list[str]) -> int:
     """Format the cells, or name those that would change; the exit code."""
     check = "--check" in arguments
     folders = [argument for argument in arguments if argument != "--check"] or ["book"]
-    found = (path for folder in folders for path in Path(folder).rglob("*.md"))
-    pages = {path: path.read_text("utf-8") for path in sorted(found)}
+    paths = (path for folder in folders for path in Path(folder).rglob("*.md"))
+    pages = {path: path.read_text("utf-8") for path in sorted(paths)}
     changed = 0
     for path, cells in formatted({p: t for p, t in pages.items() if code(t)}).items():
         was = code(pages[path])

@@ -33,14 +33,14 @@ def read(root: Path) -> list[str]:
         docs = list(parse_toc_yaml(root / "_toc.yml"))
     except MalformedError as error:
         raise SystemExit(f"_toc.yml: {error}") from None
-    told = [
+    lines = [
         f"_toc.yml names {doc}, but there is no {doc}.md"
         for doc in docs
         if not (root / f"{doc}.md").exists()
     ]
-    told += faults(root, docs)
-    if told:
-        raise SystemExit("\n".join(told))
+    lines += faults(root, docs)
+    if lines:
+        raise SystemExit("\n".join(lines))
     return docs
 
 

@@ -31,8 +31,8 @@ def pages(root: Path) -> list[str]:
         Paths in ``book/`` without suffix, sorted: "claims", "teaching/synthesis".
     """
     top = root / "book"
-    found = (page for page in top.rglob("*.md") if PRINTS in page.read_text("utf-8"))
-    return sorted(page.relative_to(top).with_suffix("").as_posix() for page in found)
+    printing = (page for page in top.rglob("*.md") if PRINTS in page.read_text("utf-8"))
+    return sorted(page.relative_to(top).with_suffix("").as_posix() for page in printing)
 
 
 def file(root: Path, page: str) -> Path:
@@ -81,8 +81,8 @@ def tolerance(value: Any) -> float:
 
 def write(root: Path, page: str, values: Values) -> None:
     """Keep the values of a page as the expected ones."""
-    kept = {k: v for k, v in values.items() if k not in LEFT_OUT}
-    rows = {k: {"value": v, "tolerance": tolerance(v)} for k, v in kept.items()}
+    values = {k: v for k, v in values.items() if k not in LEFT_OUT}
+    rows = {k: {"value": v, "tolerance": tolerance(v)} for k, v in values.items()}
     text = json.dumps(dict(sorted(rows.items())), indent=1, ensure_ascii=False)
     file(root, page).parent.mkdir(parents=True, exist_ok=True)
     file(root, page).write_text(text + "\n", encoding="utf-8")
@@ -105,21 +105,21 @@ def faults(root: Path, page: str, values: Values) -> list[str]:
     list of str
         Empty where every number is there and within its tolerance.
     """
-    kept = file(root, page)
-    if not kept.is_file():
-        return [f"there is no {kept.relative_to(root).as_posix()}"]
-    expected = json.loads(kept.read_text("utf-8"))
+    path = file(root, page)
+    if not path.is_file():
+        return [f"there is no {path.relative_to(root).as_posix()}"]
+    expected = json.loads(path.read_text("utf-8"))
     now = {k: v for k, v in values.items() if k not in LEFT_OUT}
-    told = [
+    lines = [
         f"{name}: expected, but not printed any more" for name in expected.keys() - now
     ]
-    told += [f"{name}: printed, but not expected" for name in now.keys() - expected]
+    lines += [f"{name}: printed, but not expected" for name in now.keys() - expected]
     for name in expected.keys() & now:
         row, value = expected[name], now[name]
         if not _near(row["value"], value, row["tolerance"]):
             far = f" (tolerance {row['tolerance']:.3g})"
-            told.append(f"{name}: {row['value']} → {value}{far}")
-    return sorted(told)
+            lines.append(f"{name}: {row['value']} → {value}{far}")
+    return sorted(lines)
 
 
 def _near(was: Any, now: Any, most: float) -> bool:

@@ -38,7 +38,7 @@ def freeze(name: str, because: str = "") -> str:
     if kept is None:
         first = {"date": date.today().isoformat(), "hash": frozen.digest(now)}
         kept = {"name": name, "first": first, **now, "changes": []}
-        _write(name, kept | _seen(name))
+        _write(name, kept | _verdicts(name))
         return f"{name}: frozen"
     what = frozen.differences(kept, now)
     if not what:
@@ -53,7 +53,7 @@ def freeze(name: str, because: str = "") -> str:
     }
     change |= {"what": what, "effect": did or ["no word, and no share by 0.005"]}
     change |= {"hash": frozen.digest(now)}
-    _write(name, kept | now | _seen(name) | {"changes": [*kept["changes"], change]})
+    _write(name, kept | now | _verdicts(name) | {"changes": [*kept["changes"], change]})
     return "\n  ".join(
         [f"{name}: change recorded", *what, "effect:", *change["effect"]]
     )
@@ -64,7 +64,7 @@ def content(name: str) -> frozen.Content:
     return frozen.of_rules() if name == frozen.RULES else frozen.of_study(load(name))
 
 
-def _seen(name: str) -> frozen.Content:
+def _verdicts(name: str) -> frozen.Content:
     """Verdicts of a study; the rules have none of their own."""
     return {} if name == frozen.RULES else {"verdicts": frozen.verdicts(load(name))}
 
@@ -73,33 +73,33 @@ def _effect(name: str, kept: frozen.Content) -> list[str]:
     """What a change did; one of the rules also renews the verdicts of all studies."""
     if name != frozen.RULES:
         return frozen.effect(kept["verdicts"], frozen.verdicts(load(name)))
-    found = []
+    moved = []
     for slug in BOOK:
-        whole = frozen.read(slug)
-        if whole is not None:
+        study = frozen.read(slug)
+        if study is not None:
             now = frozen.verdicts(load(slug))
-            found += frozen.effect(whole["verdicts"], now)
-            _write(slug, whole | {"verdicts": now})
-    return found
+            moved += frozen.effect(study["verdicts"], now)
+            _write(slug, study | {"verdicts": now})
+    return moved
 
 
-class _Blocks(yaml.SafeDumper):
+class _BlockDumper(yaml.SafeDumper):
     """The safe dumper; texts of several lines as blocks that a person can read."""
 
 
-def _block(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     """One text."""
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_Blocks.add_representer(str, _block)
+_BlockDumper.add_representer(str, _text_node)
 
 
 def _write(name: str, kept: frozen.Content) -> None:
     """Put it into its file."""
     head = "# Written by python -m collabgov.build.freeze; not to be edited.\n"
-    text = yaml.dump(kept, Dumper=_Blocks, sort_keys=False, allow_unicode=True)
+    text = yaml.dump(kept, Dumper=_BlockDumper, sort_keys=False, allow_unicode=True)
     file = frozen.path(name)
     file.parent.mkdir(exist_ok=True)
     file.write_text(head + text, "utf-8")

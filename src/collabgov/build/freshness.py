@@ -22,8 +22,8 @@ def files(top: Path) -> list[Path]:
     """Files under ``top``, sorted; ``top`` itself if it is a file."""
     if top.is_file():
         return [top]
-    found = (path for path in top.rglob("*") if path.is_file())
-    return sorted(path for path in found if "__pycache__" not in path.parts)
+    below = (path for path in top.rglob("*") if path.is_file())
+    return sorted(path for path in below if "__pycache__" not in path.parts)
 
 
 def digest(root: Path, paths: Iterable[Path]) -> str:
@@ -86,7 +86,7 @@ def pages(root: Path) -> list[Path]:
     return [path for path in files(root / "book") if path.suffix == ".md"]
 
 
-def renew(root: Path, build: Path) -> bool:
+def discard_stale(root: Path, build: Path) -> bool:
     """Delete executed and parsed pages that rest on something that has changed.
 
     Parameters
@@ -101,20 +101,20 @@ def renew(root: Path, build: Path) -> bool:
     bool
         Whether they were deleted.
     """
-    kept, now = build / ".jupyter_cache" / "rests_on", rests_on(root)
-    if kept.exists() and kept.read_text() == now:
+    note, now = build / ".jupyter_cache" / "rests_on", rests_on(root)
+    if note.exists() and note.read_text() == now:
         return False
     for name in (".jupyter_cache", ".doctrees", "jupyter_execute"):
         if (build / name).exists():
             shutil.rmtree(build / name)
-    kept.parent.mkdir(parents=True)
-    kept.write_text(now)
+    note.parent.mkdir(parents=True)
+    note.write_text(now)
     return True
 
 
 def before_reading(app, config) -> None:
     """Sphinx event: nothing has been read yet."""
-    renew(Path(app.srcdir), Path(app.outdir).parent)
+    discard_stale(Path(app.srcdir), Path(app.outdir).parent)
 
 
 def setup(app) -> dict[str, bool]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from collabgov.build import contents
-from collabgov.pages.codebook import SPELT
+from collabgov.pages.typography import spelled
 
 FILL = {
     "seeds/{}.yml": "what the study says: citation, question, cases, every claim",
@@ -37,7 +37,7 @@ When its numbers are as they should be:
 """
 
 
-def told(root: Path, slug: str, written: Iterable[Path]) -> str:
+def instructions(root: Path, slug: str, written: Iterable[Path]) -> str:
     """What to fill in, file by file, and the commands that come next.
 
     Parameters
@@ -60,10 +60,10 @@ def told(root: Path, slug: str, written: Iterable[Path]) -> str:
     lines = [f"  {name:{width}}  {what[name]}" for name in names]
     head = f"{slug} stands and runs, as a study of two partners. Make it yours:"
     text = "\n".join([head, *lines, STEPS.format(slug=slug).rstrip()])
-    counted = counting(root)
-    if not counted:
+    places = counting(root)
+    if not places:
         return text
-    return "\n".join([text, "These count the studies in words:", *counted])
+    return "\n".join([text, "These count the studies in words:", *places])
 
 
 def counting(root: Path) -> list[str]:
@@ -81,15 +81,14 @@ def counting(root: Path) -> list[str]:
         about studies of their own choice, are left out.
     """
     before = len(contents.studies(root)) - 1
-    number = SPELT[before] if 0 <= before < len(SPELT) else str(before)
     things = r"(?:\w+ )?(?:studies|chapters|abstracts)"
-    find = re.compile(rf"\b{number} {things}", re.IGNORECASE)
+    counts = re.compile(rf"\b{spelled(before)} {things}", re.IGNORECASE)
     pages = sorted((root / "book").rglob("*.md"))
     files = [root / name for name in ("README.md", "CITATION.cff", "pyproject.toml")]
-    found = []
+    places = []
     for path in [*files, *(page for page in pages if page.stem not in contents.ALONE)]:
         lines = path.read_text("utf-8").split("\n") if path.is_file() else []
         name = path.relative_to(root).as_posix()
         for at, line in enumerate(lines, start=1):
-            found += [f"  {name}:{at}: {match[0]}" for match in find.finditer(line)]
-    return found
+            places += [f"  {name}:{at}: {match[0]}" for match in counts.finditer(line)]
+    return places

@@ -76,8 +76,8 @@ def in_contents(text: str, slug: str, after: str | None) -> str:
       - file: book/teaching/b
     """
     chapter = f"- file: book/{slug}\n  sections:\n  - file: book/teaching/{slug}\n"
-    found = rf"- file: book/{after}\n(?:  .*\n)*" if after else r"chapters:\n"
-    end = _only(rf"(?m)^{found}", text).end()
+    before = rf"- file: book/{after}\n(?:  .*\n)*" if after else r"chapters:\n"
+    end = _only(rf"(?m)^{before}", text).end()
     return text[:end] + chapter + text[end:]
 
 
@@ -146,17 +146,17 @@ def changed(root: Path, slug: str) -> dict[Path, str]:
         "book/studies.md": lambda text: in_cards(text, slug),
         "book/references.bib": lambda text: in_works(text, slug),
     }
-    found = {}
+    texts = {}
     for name, insert in into.items():
         if not (root / name).is_file():
             raise ValueError(f"{root} is no checkout of the book: it has no {name}")
-        found[Path(name)] = insert((root / name).read_text("utf-8"))
-    return found
+        texts[Path(name)] = insert((root / name).read_text("utf-8"))
+    return texts
 
 
 def _only(pattern: str, text: str) -> re.Match[str]:
     """The first place of a text that fits, which there must be."""
-    found = re.search(pattern, text)
-    if found is None:
+    match = re.search(pattern, text)
+    if match is None:
         raise ValueError(f"no place for a new study: nothing fits {pattern!r}")
-    return found
+    return match

@@ -42,14 +42,14 @@ def check(site: Path) -> None:
         One line a link: the page, what it leads to, and what to add where.
     """
     site = site.resolve()
-    found = [path for path in sorted(site.rglob("*.html")) if is_page(site, path)]
-    pages = {path: Page(path.read_text("utf-8")) for path in found}
-    told = []
+    paths = [path for path in sorted(site.rglob("*.html")) if is_page(site, path)]
+    pages = {path: Page(path.read_text("utf-8")) for path in paths}
+    lines = []
     for path, page in pages.items():
         name = path.relative_to(site).as_posix()
-        told += [f"{name}: {fault}" for fault in faults(site, path, page, pages)]
-    if told:
-        raise SystemExit("\n".join(["== failed", *told]))
+        lines += [f"{name}: {fault}" for fault in faults(site, path, page, pages)]
+    if lines:
+        raise SystemExit("\n".join(["== failed", *lines]))
 
 
 def is_page(site: Path, file: Path) -> bool:
@@ -80,20 +80,20 @@ def faults(
         url = urlsplit(link)
         if url.scheme or url.netloc:
             continue
-        there = (path.parent / unquote(url.path)).resolve() if url.path else path
+        target = (path.parent / unquote(url.path)).resolve() if url.path else path
         anchor = unquote(url.fragment)
-        if not there.is_file():
-            yield f"{link} leads nowhere: {absent(site, there)}"
-        elif there in pages and anchor not in pages[there].anchors:
-            yield f"{link} leads nowhere: {lacking(site, there, anchor)}"
+        if not target.is_file():
+            yield f"{link} leads nowhere: {missing_file(site, target)}"
+        elif target in pages and anchor not in pages[target].anchors:
+            yield f"{link} leads nowhere: {missing_anchor(site, target, anchor)}"
 
 
-def absent(site: Path, file: Path) -> str:
+def missing_file(site: Path, file: Path) -> str:
     """What to do about a file that is not in the site.
 
     Examples
     --------
-    >>> absent(Path("/site"), Path("/site/book/teaching/pairs.html"))
+    >>> missing_file(Path("/site"), Path("/site/book/teaching/pairs.html"))
     'name book/teaching/pairs in _toc.yml, or correct the link'
     """
     if file.suffix == ".html" and file.is_relative_to(site):
@@ -102,12 +102,12 @@ def absent(site: Path, file: Path) -> str:
     return f"there is no {file.name} in the site"
 
 
-def lacking(site: Path, page: Path, anchor: str) -> str:
+def missing_anchor(site: Path, page: Path, anchor: str) -> str:
     """What to do about a place that a page does not have.
 
     Examples
     --------
-    >>> lacking(Path("/site"), Path("/site/book/studies.html"), "pairs")
+    >>> missing_anchor(Path("/site"), Path("/site/book/studies.html"), "pairs")
     "book/studies.md has no card 'pairs': add study_cards.card(…) of it"
     """
     file = page.relative_to(site).with_suffix(".md").as_posix()

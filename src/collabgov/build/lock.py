@@ -1,4 +1,4 @@
-"""One build at a time in a checkout: who comes second waits, and is told for whom."""
+"""One build at a time in a checkout: who comes second waits, and learns for whom."""
 
 import json
 import os
@@ -35,15 +35,15 @@ def alone(folder: Path, say: Callable[[str], None] = print) -> Generator[None]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     file, since = folder / ".lock", time.monotonic()
-    told = False
-    while not _taken(file):
+    announced = False
+    while not _takes(file):
         number, age = holder(file)
         if not psutil.pid_exists(number):
             file.unlink(missing_ok=True)
             continue
-        if not told:
+        if not announced:
             say(f"== waiting: process {number} builds here since {age:.0f} s")
-            told = True
+            announced = True
         if time.monotonic() - since > PATIENCE:
             raise TimeoutError(f"process {number} holds {file} since {age:.0f} s")
         time.sleep(PAUSE)
@@ -53,7 +53,7 @@ def alone(folder: Path, say: Callable[[str], None] = print) -> Generator[None]:
         file.unlink(missing_ok=True)
 
 
-def _taken(file: Path) -> bool:
+def _takes(file: Path) -> bool:
     """Whether this process could make the file: of two, one can."""
     try:
         handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
@@ -82,14 +82,14 @@ def holder(file: Path) -> tuple[int, float]:
         -1 and 0.0 where nobody does, or the file says nothing.
     """
     try:
-        told = json.loads(file.read_text("utf-8"))
-        return int(told["process"]), time.time() - float(told["since"])
+        note = json.loads(file.read_text("utf-8"))
+        return int(note["process"]), time.time() - float(note["since"])
     except (OSError, ValueError, KeyError, TypeError):
         # just being written, or left by a process that was killed while it wrote
-        return _silent(file)
+        return _holder_of_empty(file)
 
 
-def _silent(file: Path) -> tuple[int, float]:
+def _holder_of_empty(file: Path) -> tuple[int, float]:
     """A lock that says nothing counts as held for the two seconds in which it may."""
     try:
         age = time.time() - file.stat().st_mtime

@@ -31,7 +31,7 @@ def write(root: Path, slug: str) -> list[Path]:
     -------
     list of Path
         What was written or changed, from the checkout; what to fill in tells
-        `collabgov.build.guide.told`.
+        `collabgov.build.guide.instructions`.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def write(root: Path, slug: str) -> list[Path]:
         if (root / name).exists():
             raise ValueError(f"there is {name.as_posix()} already")
     texts = new | insertions.changed(root, slug)
-    put(root, texts)
+    write_all(root, texts)
     return list(texts)
 
 
@@ -96,10 +96,10 @@ def taken(root: Path) -> set[str]:
 def prefixes(root: Path) -> set[str]:
     """The two capitals that begin the claims of the studies that are there."""
     records = (root / "seeds").glob("*.yml")
-    found = (
+    matches = (
         re.search(r"(?m)^prefix: (\S+)", path.read_text("utf-8")) for path in records
     )
-    return {match[1] for match in found if match}
+    return {match[1] for match in matches if match}
 
 
 def prefix(slug: str, others: set[str]) -> str:
@@ -180,17 +180,17 @@ def renamed(text: str, slug: str, letters: str) -> str:
 
 def _read(folder: Traversable, above: str) -> list[tuple[str, str]]:
     """Path and text of every template; what they become has no ".txt"."""
-    found = []
+    templates = []
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.is_dir():
-            found += _read(item, f"{above}{item.name}/")
+            templates += _read(item, f"{above}{item.name}/")
         elif item.name.endswith(".txt"):
             name = item.name.removesuffix(".txt")
-            found.append((f"{above}{name}", item.read_text("utf-8")))
-    return found
+            templates.append((f"{above}{name}", item.read_text("utf-8")))
+    return templates
 
 
-def put(root: Path, texts: dict[Path, str]) -> None:
+def write_all(root: Path, texts: dict[Path, str]) -> None:
     """Write files: all of them, or none.
 
     Parameters

@@ -18,7 +18,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError
 from nbformat import NotebookNode
 
-from collabgov.build import code_cells, kept
+from collabgov.build import checksums, code_cells
 from collabgov.pages.glue import glued
 from collabgov.pages.notebook import read
 
@@ -48,12 +48,12 @@ def waiting(root: Path, docs: list[str]) -> dict[str, NotebookNode]:
     extensions = settings(root)["parse"]["myst_enable_extensions"]
     config = MdParserConfig(enable_extensions=set(extensions))
     cache = get_cache(root / "_build/.jupyter_cache")
-    found = {}
+    stale = {}
     for doc in docs:
         notebook = checked(doc, root / f"{doc}.md", config)
-        if notebook is not None and not is_kept(cache, notebook):
-            found[doc] = notebook
-    return found
+        if notebook is not None and not is_cached(cache, notebook):
+            stale[doc] = notebook
+    return stale
 
 
 def settings(root: Path) -> dict:
@@ -81,7 +81,7 @@ def is_code(cell: NotebookNode) -> bool:
     return cell["cell_type"] == "code"
 
 
-def is_kept(cache, notebook: NotebookNode) -> bool:
+def is_cached(cache, notebook: NotebookNode) -> bool:
     """Whether the cache holds the results of this code."""
     try:
         cache.match_cache_notebook(notebook)
@@ -126,7 +126,7 @@ def keep(root: Path, cache, doc: str, notebook: NotebookNode, seconds: float) ->
     """Put an executed page into the cache; only then does it count as kept."""
     bundle = CacheBundleIn(notebook, doc, data={"execution_seconds": seconds})
     cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-    kept.note(root / "_build")
+    checksums.note(root / "_build")
 
 
 def run(root: Path, doc: str, notebook: NotebookNode) -> tuple[float, str]:
@@ -142,14 +142,14 @@ def run(root: Path, doc: str, notebook: NotebookNode) -> tuple[float, str]:
     failure = ""
     try:
         client.execute(env=environment(root))
-        warned(notebook)
+        refuse_warnings(notebook)
         glued(notebook)
     except (CellControlSignal, RuntimeError, ValueError) as error:
         failure = f"{doc}.md{failing_line(notebook)}: {last_line(error)}"
     return perf_counter() - start, failure
 
 
-def warned(notebook: NotebookNode) -> None:
+def refuse_warnings(notebook: NotebookNode) -> None:
     """Refuse a page of which a cell, shown or not, wrote a warning.
 
     Raises

@@ -44,10 +44,10 @@ def main(root: Path, name: str) -> None:
     book.without_grammars()
     known = contents.read(root)
     doc = chosen(known, name)
-    some = [START, doc, *(page for page in BESIDE if page in known)]
-    docs = list(dict.fromkeys(some))
+    wanted = [START, doc, *(page for page in BESIDE if page in known)]
+    docs = list(dict.fromkeys(wanted))
     with room.needed(PLACE), lock.alone(root / PLACE, book.say):
-        place = beside(root, docs)
+        place = linked(root, docs)
         build(place, docs)
     shown = (place / f"_build/html/{doc}.html").relative_to(root).as_posix()
     book.say(f"== done in {perf_counter() - start:.1f} s: {shown}")
@@ -55,7 +55,7 @@ def main(root: Path, name: str) -> None:
 
 def build(place: Path, docs: list[str]) -> None:
     """Run some pages and write them; references to others lead nowhere, unsaid."""
-    freshness.renew(place, place / "_build")
+    freshness.discard_stale(place, place / "_build")
     book.discard(place, "html")
     book.run_pages(place, docs)
     site = place / "_build/html"
@@ -84,7 +84,7 @@ def chosen(docs: Sequence[str], name: str) -> str:
     return doc
 
 
-def beside(root: Path, docs: list[str]) -> Path:
+def linked(root: Path, docs: list[str]) -> Path:
     """A folder that is the checkout with another table of contents.
 
     Parameters

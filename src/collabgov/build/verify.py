@@ -17,10 +17,10 @@ from collabgov.pages import glue
 from collabgov.studies import BOOK, load
 
 say = partial(print, flush=True)
-Told = tuple[list[str], str]  # what is wrong; what was looked at
+Checked = tuple[list[str], str]  # what is wrong; what was looked at
 
 
-def unchanged(name: str) -> Told:
+def unchanged(name: str) -> Checked:
     """Whether a study, or the rules, are as they were frozen.
 
     Parameters
@@ -40,11 +40,11 @@ def unchanged(name: str) -> Told:
         return [str(error)], ""
     if kept is None:
         return [f"{name} was never frozen: {command}"], ""
-    told = frozen.differences(kept, freeze.content(name))
-    if told:
+    faults = frozen.differences(kept, freeze.content(name))
+    if faults:
         since = (kept["changes"] or [kept["first"]])[-1]["date"]
-        told = [f"{name} differs from what was frozen on {since}:", *told]
-        return [*told, f'if that is meant: {command} --because "why"'], ""
+        faults = [f"{name} differs from what was frozen on {since}:", *faults]
+        return [*faults, f'if that is meant: {command} --because "why"'], ""
     return [], f"{_counted(kept)} as frozen, hash {frozen.digest(kept)[:12]}"
 
 
@@ -54,7 +54,7 @@ def _counted(kept: frozen.Content) -> str:
     return ", ".join(f"{len(kept[k])} {word}" for k, word in words.items() if k in kept)
 
 
-def same_words(slug: str) -> Told:
+def same_words(slug: str) -> Checked:
     """Whether every verdict of a study is the one that was recorded last.
 
     Parameters
@@ -71,13 +71,13 @@ def same_words(slug: str) -> Told:
     if kept is None:
         return [], ""
     moved = frozen.effect(kept["verdicts"], frozen.verdicts(load(slug)))
-    told = [f"{slug}: verdicts moved, and no recorded change says so:", *moved]
+    faults = [f"{slug}: verdicts moved, and no recorded change says so:", *moved]
     return (
-        (told, "") if moved else ([], f"{len(kept['verdicts'])} verdicts as recorded")
+        (faults, "") if moved else ([], f"{len(kept['verdicts'])} verdicts as recorded")
     )
 
 
-def same_numbers(root: Path, page: str) -> Told:
+def same_numbers(root: Path, page: str) -> Checked:
     """Whether a page, run again, prints the expected numbers.
 
     Parameters
@@ -100,9 +100,12 @@ def same_numbers(root: Path, page: str) -> Told:
     if failure:
         return [failure], ""
     values = glue.glued(notebook)
-    told = expected.faults(root, page, values)
-    told = [f"book/{page}.md prints other numbers:", *told] if told else []
-    return told, f"{len(values)} numbers run again in {seconds:.0f} s, all as expected"
+    faults = expected.faults(root, page, values)
+    faults = [f"book/{page}.md prints other numbers:", *faults] if faults else []
+    return (
+        faults,
+        f"{len(values)} numbers run again in {seconds:.0f} s, all as expected",
+    )
 
 
 def main(root: Path) -> None:
@@ -114,29 +117,29 @@ def main(root: Path) -> None:
         With everything that is wrong.
     """
     start = perf_counter()
-    wrong = _looked(frozen.RULES, unchanged(frozen.RULES))
+    wrong = _report(frozen.RULES, unchanged(frozen.RULES))
     for slug in BOOK:
-        frozen_ = _looked(slug, unchanged(slug))
-        wrong += frozen_
-        if not frozen_:  # else the verdicts of another text
-            wrong += _looked(slug, same_words(slug))
-    found = expected.pages(root)
-    book.evidence(root, [f"book/{page}" for page in found])
-    look = partial(same_numbers, root)
+        changed = _report(slug, unchanged(slug))
+        wrong += changed
+        if not changed:  # else the verdicts of another text
+            wrong += _report(slug, same_words(slug))
+    pages = expected.pages(root)
+    book.evidence(root, [f"book/{page}" for page in pages])
+    check = partial(same_numbers, root)
     with ThreadPoolExecutor(notebooks.AT_ONCE) as pool:
-        for page, told in zip(found, pool.map(look, found), strict=True):
-            wrong += _looked(page, told)
+        for page, checked in zip(pages, pool.map(check, pages), strict=True):
+            wrong += _report(page, checked)
     if wrong:
         raise SystemExit("\n".join(["== failed", *wrong]))
     say(f"== verified in {perf_counter() - start:.0f} s")
 
 
-def _looked(name: str, found: Told) -> list[str]:
+def _report(name: str, checked: Checked) -> list[str]:
     """What is wrong, to be listed; where nothing is, say what was looked at."""
-    told, good = found
-    if good and not told:
-        say(f"   {name}: {good}")
-    return [told[0], *(f"  {line}" for line in told[1:])] if told else []
+    faults, summary = checked
+    if summary and not faults:
+        say(f"   {name}: {summary}")
+    return [faults[0], *(f"  {line}" for line in faults[1:])] if faults else []
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def lattice(
         As for `figures.show`.
     """
     sizes = range(len(letters) + 1)
-    rows = [["".join(some) for some in combinations(letters, n)] for n in sizes]
+    rows = [["".join(subset) for subset in combinations(letters, n)] for n in sizes]
     with canvas(figsize=(WIDTH, 4.2)) as (figure, axes):
         for row, names in enumerate(rows):
             for k, name in enumerate(names):

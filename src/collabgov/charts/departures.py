@@ -10,7 +10,7 @@ from collabgov.charts.figures import FAINT, WIDTH, canvas, show
 from collabgov.charts.time_series import styled
 
 
-def panels(
+def decay_panels(
     curves: Mapping[str, pd.DataFrame],
     *,
     label: str,
@@ -30,16 +30,16 @@ def panels(
     **words
         As for `figures.show`.
     """
-    shape = (1, len(curves))
-    with canvas(*shape, figsize=(WIDTH, 3.3), sharey=True, squeeze=False) as (f, grid):
+    shape = {"ncols": len(curves), "sharey": True, "squeeze": False}
+    with canvas(figsize=(WIDTH, 3.3), **shape) as (figure, grid):
         for cell, (title, table) in zip(grid[0], curves.items(), strict=True):
-            for column, look in styled(table.items()):
-                cell.plot(table.index, column, **look)
+            for column, style in styled(table.items()):
+                cell.plot(table.index, column, **style)
             cell.axhline(0.5, color=FAINT, linewidth=1, zorder=0)
             cell.set_title(title, loc="left")
             cell.set(ylim=(0, 1.05), xlabel=units[title])
             cell.set_xlim(table.index[0], table.index[-1])
         grid[0][0].set_ylabel(label)
         handles = grid[0][0].get_legend_handles_labels()
-        f.legend(*handles, loc="outside upper left", ncols=2, borderaxespad=0.2)
-        return show(f, data=pd.concat(curves, names=["", "time"]), **words)
+        figure.legend(*handles, loc="outside upper left", ncols=2, borderaxespad=0.2)
+        return show(figure, data=pd.concat(curves, names=["", "time"]), **words)

@@ -6,7 +6,8 @@ from matplotlib.axes import Axes
 
 from collabgov.charts.figures import BLUE, GREY, ORANGE
 
-SOURCED = (
+# confidence, marker, colour, name in the legend
+CONFIDENCES = (
     ("H", "o", BLUE, "official"),
     ("M", "D", ORANGE, "press"),
     ("L", "s", "none", "weak"),
@@ -30,11 +31,11 @@ def placed(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """
     years = table["date"].astype(str).str[:4].astype(int)
     gap = float(np.ptp(years)) / 11  # the width of a mark and its number
-    top, found = 0.0, []
-    for _, some in years.groupby(table["case"], sort=False):
-        found.append(pd.Series(_lanes(some, gap), some.index) + top)
-        top = found[-1].max() + 1.8
-    lane = pd.concat(found)
+    top, lanes = 0.0, []
+    for _, dates in years.groupby(table["case"], sort=False):
+        lanes.append(pd.Series(_lanes(dates, gap), dates.index) + top)
+        top = lanes[-1].max() + 1.8
+    lane = pd.concat(lanes)
     number = np.arange(1, len(table) + 1)
     middles = lane.groupby(table["case"], sort=False).agg(
         lambda x: (x.min() + x.max()) / 2
@@ -50,27 +51,27 @@ def _lanes(years: pd.Series, gap: float) -> list[int]:
     >>> _lanes(pd.Series([1992, 2013, 2013, 2014, 2022]), gap=5)
     [0, 0, 1, 2, 0]
     """
-    last: list[int] = []
-    found = []
+    last: list[int] = []  # year in each lane
+    lanes = []
     for year in years:
         free = (k for k, before in enumerate(last) if year - before >= gap)
         lane = next(free, len(last))
         last[lane : lane + 1] = [year]
-        found.append(lane)
-    return found
+        lanes.append(lane)
+    return lanes
 
 
 def draw(axes: Axes, events: pd.DataFrame) -> None:
     """A mark for each event by how it is sourced, its number beside it."""
-    for k, mark, colour, name in SOURCED:
-        some = events[events["confidence"] == k]
-        if some.empty:
+    for confidence, marker, colour, name in CONFIDENCES:
+        alike = events[events["confidence"] == confidence]
+        if alike.empty:
             continue
         edge = GREY if colour == "none" else colour
         axes.scatter(
-            some["year"],
-            some["lane"],
-            marker=mark,
+            alike["year"],
+            alike["lane"],
+            marker=marker,
             facecolor=colour,
             edgecolor=edge,
             s=36,

@@ -158,10 +158,9 @@ def drawing(figure: Figure, alt: str) -> str:
     svg = re.sub(r"\s+height=\"[\d.]+pt\"|\s+width=\"[\d.]+pt\"", "", svg, count=2)
     for colour, variable in VARIABLES.items():
         svg = svg.replace(colour, f"var({variable}, {colour})")
-    mark = hashlib.sha256(svg.encode()).hexdigest()[
-        :8
-    ]  # ids are one page's, not one file's
-    svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\1f{mark}-", svg)
+    # ids are one page's, not one file's
+    prefix = hashlib.sha256(svg.encode()).hexdigest()[:8]
+    svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\1f{prefix}-", svg)
     return re.sub(r"\n\s*", "\n", svg)
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from IPython.display import HTML
 from matplotlib.figure import Figure
 from pandas.api.types import is_numeric_dtype
 
-STEPS = 20  # a long curve is told by about so many steps
+STEPS_SHOWN = 20  # of a long curve, about so many
 
 
 def table(data: pd.DataFrame, digits: int = 2) -> HTML:
@@ -46,6 +47,30 @@ def table(data: pd.DataFrame, digits: int = 2) -> HTML:
         count=data.index.nlevels,
     )
     return HTML(wide(text))
+
+
+def headed(text: str, heads: Mapping[str, str]) -> str:
+    """The markup of a table with other cells at the head of some rows.
+
+    Parameters
+    ----------
+    text : str
+        As `table` makes it.
+    heads : mapping of str to str
+        Name of the row → the cell, with its tags.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> headed("<th>LG-5</th>", {"LG-5": '<th id="here">LG-5</th>'})
+    '<th id="here">LG-5</th>'
+    """
+    for name, head_cell in heads.items():
+        text = text.replace(f"<th>{html.escape(name)}</th>", head_cell)
+    return text
 
 
 def wide(text: str) -> str:
@@ -124,7 +149,7 @@ def thinned(data: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     outer = data.index.droplevel(-1) if data.index.nlevels > 1 else [0] * len(data)
     curves = across.groupby(np.array(outer, dtype=object), sort=False)
     longest = max((len(curve) for _, curve in curves), default=0)
-    every = max(1, (longest - 1) // STEPS)
+    every = max(1, (longest - 1) // STEPS_SHOWN)
     numeric = all(map(is_numeric_dtype, [across, *data.dtypes]))
     rising = all(curve.is_monotonic_increasing for _, curve in curves)
     if every == 1 or not (numeric and rising):

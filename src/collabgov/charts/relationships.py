@@ -1,4 +1,4 @@
-"""Charts of how things go together: clouds, curves, ranks, and a circle of causes."""
+"""Charts of how things go together: clouds, ranks, and circles of causes."""
 
 from collections.abc import Mapping, Sequence
 from itertools import chain, cycle
@@ -22,7 +22,7 @@ from collabgov.charts.figures import (
     canvas,
     show,
 )
-from collabgov.charts.time_series import MARKS, legend
+from collabgov.charts.time_series import MARKERS, legend
 
 ROUND = {"boxstyle": "round,pad=0.15", "facecolor": "none", "edgecolor": "none"}
 
@@ -83,7 +83,7 @@ def _quarters(
     return data
 
 
-def rank_lines(
+def bump_chart(
     table: pd.DataFrame,
     *,
     groups: Mapping[str, Sequence[str]],
@@ -91,7 +91,7 @@ def rank_lines(
     named: Sequence[str] | None = None,
     **words: Any,
 ) -> HTML:
-    """Ranks of many units under several measures: who crosses whom.
+    """A bump chart: ranks of many units under several measures, who crosses whom.
 
     Parameters
     ----------
@@ -111,14 +111,14 @@ def rank_lines(
     heavy_units = list(chain(*groups.values())) if named is None else named
     with canvas(figsize=(WIDTH, 5.4)) as (figure, axes):
         axes.plot(table.T.to_numpy(), color=FAINT, linewidth=0.8)
-        looks = cycle(zip(DASHES, MARKS, strict=True))
+        styles = cycle(zip(DASHES, MARKERS, strict=True))
         for (name, units), colour in zip(groups.items(), PALETTE, strict=False):
             axes.plot([], color=colour, label=name if units else None)
             for unit in units:
                 line, heavy = table.loc[unit], unit in heavy_units
-                dash, mark = next(looks) if heavy else ("-", None)
-                look = {"linestyle": dash, "marker": mark, "linewidth": 1 + heavy}
-                axes.plot(line, color=colour, **look)
+                dash, marker = next(styles) if heavy else ("-", None)
+                style = {"linestyle": dash, "marker": marker, "linewidth": 1 + heavy}
+                axes.plot(line, color=colour, **style)
                 if heavy:
                     axes.text(table.shape[1] - 0.85, line.iloc[-1], unit, va="center")
         ticks = ["\n".join(str(c).partition(" ")[::2]) for c in table.columns]
@@ -152,12 +152,12 @@ def causal_circles(
     turn = np.pi / 2 - 2 * np.pi * np.arange(3) / 3
     corners = np.column_stack([1.2 * np.cos(turn), np.sin(turn)])
     with canvas(1, len(rates), figsize=(WIDTH, 2.1), squeeze=False) as (figure, grid):
-        for axes, some, title in zip(grid[0], rates, titles, strict=True):
+        for axes, circle, title in zip(grid[0], rates, titles, strict=True):
             placed = [
                 axes.text(*corner, node, ha="center", va="center", bbox=ROUND)
                 for corner, node in zip(corners, nodes, strict=True)
             ]
-            for k, (name, rate) in enumerate(some.items()):
+            for k, (name, rate) in enumerate(circle.items()):
                 _arrow(axes, placed[k], placed[(k + 1) % 3], rate)
                 _rate(axes, corners[k] + corners[(k + 1) % 3], f"{name} {rate:g}")
             axes.set(xlim=(-1.7, 1.7), ylim=(-1.15, 1.15), title=title, aspect="equal")

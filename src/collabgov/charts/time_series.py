@@ -21,7 +21,7 @@ from collabgov.charts.figures import (
 )
 from collabgov.engine.run import Run, spans
 
-MARKS = "osD^v"
+MARKERS = "osD^v"
 
 
 def legend(axes: Axes, columns: int = 2, sample: float = 2.4) -> None:
@@ -42,7 +42,7 @@ def styled(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, dict[str, An
         yield what, {"color": colour, "linestyle": dash, "label": str(name)}
 
 
-def _presence(axes: Axes, here: np.ndarray, y: float) -> None:
+def _presence_bar(axes: Axes, here: np.ndarray, y: float) -> None:
     """A bar along the foot of the drawing, filled while the leader is there."""
     widths = [(a, b - a) for a, b in spans(here)]
     axes.broken_barh(widths, (y, 0.035), color=GREY, linewidth=0)
@@ -73,14 +73,14 @@ def small_multiples(
     **words
         As for `figures.show`.
     """
-    shape = (len(rows), len(columns))
-    with canvas(*shape, figsize=(WIDTH, 4.6), sharex=True, sharey=True) as (f, axes):
+    shape, shared = (len(rows), len(columns)), {"sharex": True, "sharey": True}
+    with canvas(*shape, figsize=(WIDTH, 4.6), **shared) as (figure, grid):
         for i, j in np.ndindex(shape):
-            cell: Axes = axes[i, j]
+            cell: Axes = grid[i, j]
             path = runs[i][j].path
             thick = (i, j) in framed
             cell.plot(path.iloc[:, 1], color=BLUE if thick else GREY, linewidth=1.6)
-            _presence(cell, path[bar].to_numpy(), -0.08)
+            _presence_bar(cell, path[bar].to_numpy(), -0.08)
             cell.set(ylim=(-0.1, 1), xticks=[], yticks=[0, 1])
             cell.text(0.04, 0.96, notes[i][j], transform=cell.transAxes, va="top")
             for spine in cell.spines.values():
@@ -93,7 +93,7 @@ def small_multiples(
                 cell.set_title(columns[j])
             if j == 0:
                 cell.set_ylabel(rows[i])
-        return show(f, **words)
+        return show(figure, **words)
 
 
 def decay(table: pd.DataFrame, *, label: str, unit: str, **words: Any) -> HTML:
@@ -141,10 +141,10 @@ def lines(
     **words
         As for `figures.show`.
     """
-    x = _places(table.index)
+    x = _positions(table.index)
     with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
-        for (line, look), mark in zip(styled(table.items()), MARKS, strict=False):
-            axes.plot(x, line, marker=mark if points else None, **look)
+        for (line, style), marker in zip(styled(table.items()), MARKERS, strict=False):
+            axes.plot(x, line, marker=marker if points else None, **style)
         for level, name in (levels or {}).items():
             _level(axes, level, name)
         axes.set(ylim=y, xlabel=unit, ylabel=label)
@@ -156,7 +156,7 @@ def lines(
         return show(figure, data=table, digits=digits, **words)
 
 
-def _places(index: pd.Index) -> np.ndarray:
+def _positions(index: pd.Index) -> np.ndarray:
     """Where the values of an index stand; names stand in order."""
     numbers = pd.api.types.is_numeric_dtype(index)
     return index.to_numpy(dtype=float) if numbers else np.arange(len(index))
@@ -164,7 +164,7 @@ def _places(index: pd.Index) -> np.ndarray:
 
 def _ticks(axes: Axes, index: pd.Index, points: bool) -> None:
     """A tick at every name, or at each of few points; whole numbers on a long axis."""
-    x = _places(index)
+    x = _positions(index)
     if not pd.api.types.is_numeric_dtype(index):
         axes.set_xticks(x, index)
     elif points and len(x) < 8:
@@ -180,10 +180,10 @@ def _level(axes: Axes, height: float, name: str) -> None:
     axes.text(1.01, height, fill(name, 9), va="center", transform=place)
 
 
-def steps(
+def survival_curves(
     curves: Mapping[str, pd.Series], *, label: str, unit: str, **words: Any
 ) -> HTML:
-    """Survival curves: the share that is still there, by time.
+    """The share that is still there, by time: steps, a curve each.
 
     Parameters
     ----------
@@ -195,8 +195,8 @@ def steps(
         As for `figures.show`.
     """
     with canvas(figsize=(WIDTH, 3.4)) as (figure, axes):
-        for curve, look in styled(curves.items()):
-            axes.step(curve.index, curve, where="post", **look)
+        for curve, style in styled(curves.items()):
+            axes.step(curve.index, curve, where="post", **style)
         axes.set(ylim=(0, 1.02), xlabel=unit, ylabel=label)
         axes.set_xlim(left=0)
         if len(curves) > 1:

@@ -7,6 +7,7 @@ from typing import Any
 from collabgov.engine.parameters import SAID
 
 SETTING = "form"  # the setting of a kernel that holds which form it runs
+PRINTED = "printed"  # its value for the equations of the chapter
 
 
 @dataclass(frozen=True)

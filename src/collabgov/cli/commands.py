@@ -199,7 +199,7 @@ def new_study(slug: str) -> None:
     from collabgov.build import new_study as pattern
 
     root = _checkout()
-    print(guide.told(root, slug, pattern.write(root, slug)))
+    print(guide.instructions(root, slug, pattern.write(root, slug)))
 
 
 @commands.command()

@@ -170,7 +170,10 @@ def _crossing(
     lists: list[NDArray[np.float64]],
     draws: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    """Where one run crosses its threshold, shape (points, 1)."""
+    """Where each point of one run crosses: the field moves in all records at once.
+
+    Shape (points, 1).
+    """
     changed = [v | dict(spec.changes) for v in values]
     rows, done = _rows(model, changed), _loop(model, changed, lists, draws)
     place = (*model.outputs, *model.measured).index(spec.output)

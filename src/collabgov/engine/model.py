@@ -272,7 +272,7 @@ class Model:
         return Run(outputs, tabled(path, self.path, *each, step=self.step))
 
     def _crossing(self, spec: Threshold, seed: int, given: Values) -> float:
-        """Where one run crosses its threshold."""
+        """Where one run crosses its threshold: the field moves in its one record."""
         p, *rest, out = self.arguments(seed, **{**given, **spec.changes})
         place = self.outputs.index(spec.output)
 

@@ -48,7 +48,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Against:
+class Baseline:
     """A second run with some values changed, to say how far the first is ahead.
 
     Parameters

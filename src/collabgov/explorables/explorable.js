@@ -14,34 +14,34 @@
 
   function call(message, patience = PATIENCE) {
     return new Promise((ok, no) => {
-      const mine = ++token;
-      const late = setTimeout(() => stop(mine), patience);
-      calls.set(mine, {ok, no, late});
-      worker.postMessage({...message, token: mine});
+      const key = ++token;
+      const timer = setTimeout(() => stopWorker(key), patience);
+      calls.set(key, {ok, no, timer});
+      worker.postMessage({...message, token: key});
     });
   }
 
   function answer({data}) {
     const waiting = calls.get(data.token);
     if (!waiting) return;
-    calls.delete(data.token); clearTimeout(waiting.late);
+    calls.delete(data.token); clearTimeout(waiting.timer);
     data.failed ? waiting.no(new Error(data.failed)) : waiting.ok(data);
   }
 
   // an endless loop cannot be interrupted: the worker goes, the next call starts another
-  function stop(mine) {
+  function stopWorker(late = 0) {
     worker.terminate(); worker = null; booting = null;
-    for (const [key, {no, late}] of calls) {
-      clearTimeout(late); calls.delete(key);
-      no(new Error(key === mine ? "stopped: it ran for more than 3 seconds" : WITH_ANOTHER));
+    for (const [key, {no, timer}] of calls) {
+      clearTimeout(timer); calls.delete(key);
+      no(new Error(key === late ? "stopped: it ran for more than 3 seconds" : WITH_ANOTHER));
     }
     figures.forEach(figure => { figure.loaded = null; });
   }
 
   // what a reader's text may have left behind goes with its worker
-  function renew() {
-    if (worker) stop(0);
-    figures.forEach(figure => { figure.untried = figure.root.dataset.state === "live"; });
+  function discardWorker() {
+    if (worker) stopWorker();
+    figures.forEach(figure => { figure.unverified = figure.root.dataset.state === "live"; });
   }
 
   let packed = null;
@@ -94,16 +94,16 @@
       if (this.started) return;
       this.started = true;
       try {
-        await this.compare();
+        await this.verify();
         this.live();
       } catch (error) {
         this.root.dataset.state = "static";
-        this.say("The figure stays as it was drawn: " + this.told(error), true);
+        this.say("The figure stays as it was drawn: " + this.fault(error), true);
       }
     }
 
     // the first run of a worker has to give the numbers of the build
-    async compare() {
+    async verify() {
       const {numbers} = await this.run();
       const {expected, stride} = this.spec;
       const worst = Math.max(...expected.map((want, i) => Math.abs(want - numbers[i * stride])));
@@ -130,20 +130,20 @@
         await call({kind: "load", ident: this.root.id, source, spec: {...kernel, parts, panels}});
         this.loaded = source;
       }
-      return this.once(this.values(), drawing);
+      return this.runAt(this.values(), drawing);
     }
 
-    once(record, drawing = false) {
+    runAt(record, drawing = false) {
       const values = [record, this.spec.lists[this.choice()]];
       return call({kind: "run", ident: this.root.id, values, draws: this.draws, drawing});
     }
 
     // the second run of a comparison: the same setting, but for what it changes
-    async ahead(numbers) {
-      const {label, changes, output} = this.spec.against, record = this.values();
+    async lead(numbers) {
+      const {label, changes, output} = this.spec.baseline, record = this.values();
       for (const [at, value] of changes) record[at] = value;
       const at = this.spec.parts.out[0] + output;
-      const gap = numbers[at] - (await this.once(record)).numbers[at];
+      const gap = numbers[at] - (await this.runAt(record)).numbers[at];
       const size = Math.abs(gap).toFixed(2);
       return size === "0.00" ? `even with ${label}` : `${size} ${gap > 0 ? "ahead of" : "behind"} ${label}`;
     }
@@ -165,7 +165,7 @@
         this.remember(); this.moved.clear(); this.untouched = true;
         this.draws = this.spec.draws && decoded(this.spec.draws);
         this.code.value = this.code.defaultValue;
-        if (this.edited) { this.edited = false; renew(); }
+        if (this.edited) { this.edited = false; discardWorker(); }
         this.label(); this.update();
       }));
       const again = this.form.querySelector(".xp-again");
@@ -174,8 +174,8 @@
         this.draws = Float64Array.from({length: this.draws.byteLength / 8}, Math.random).buffer;
         this.update();
       };
-      let later;
-      this.code.addEventListener("input", () => { this.untouched = false; this.edited = true; clearTimeout(later); later = setTimeout(() => this.update(), 400); });
+      let typing;
+      this.code.addEventListener("input", () => { this.untouched = false; this.edited = true; clearTimeout(typing); typing = setTimeout(() => this.update(), 400); });
     }
 
     // a choice brings its own values for the sliders that it moves
@@ -198,24 +198,24 @@
 
     // the latest position wins; those in between are skipped
     async update() {
-      if (this.busy) { this.again = true; return; }
+      if (this.busy) { this.stale = true; return; }
       this.busy = true;
       do {
-        this.again = false;
+        this.stale = false;
         try {
-          if (this.untried && this.untouched) { await this.compare(); this.untried = false; }
+          if (this.unverified && this.untouched) { await this.verify(); this.unverified = false; }
           const {numbers, drawn, ms} = await this.run(true);
           this.draw(drawn); this.runs.push(ms); this.root.dataset.ms = ms.toFixed(2);
-          if (this.spec.against && !this.again) {
-            const gap = await this.ahead(numbers);
-            if (!this.again) this.say(`${gap}; ${this.sentence}.`);
+          if (this.spec.baseline && !this.stale) {
+            const lead = await this.lead(numbers);
+            if (!this.stale) this.say(`${lead}; ${this.sentence}.`);
           }
         } catch (error) {
           this.loaded = null;
-          if (error.message === WITH_ANOTHER) this.again = true;    // its own run did nothing wrong
-          else this.say(this.told(error), true);
+          if (error.message === WITH_ANOTHER) this.stale = true;    // its own run did nothing wrong
+          else this.say(this.fault(error), true);
         }
-      } while (this.again);
+      } while (this.stale);
       this.busy = false;
       this.root.dataset.count = this.runs.length;
     }
@@ -242,7 +242,8 @@
       }));
     }
 
-    told(error) {
+    // what went wrong, in one line, with the line of the source
+    fault(error) {
       const lines = error.message.trim().split("\n");
       const at = /File "<string>", line (\d+)/g;
       let line = null, found;
@@ -252,62 +253,25 @@
 
     // held back, so that a screen reader is not told every step on the way
     say(text, bad = false) {
-      clearTimeout(this.later);
-      this.later = setTimeout(() => {
+      clearTimeout(this.saying);
+      this.saying = setTimeout(() => {
         this.status.textContent = text;
         this.status.classList.toggle("xp-bad", bad);
       }, 250);
     }
   }
 
-  // one set of controls for several figures: each control moves one of every figure's own
-  class Beside {
-    constructor(root) {
-      this.root = root;
-      this.form = root.querySelector("form");
-      this.drives = JSON.parse(root.querySelector(".xp-drives").textContent);
-      this.waiting = root.querySelectorAll("[data-xp]").length;
-      root.addEventListener("xp-live", () => { if (--this.waiting === 0) this.live(); });
-    }
-
-    live() {
-      this.form.querySelector("fieldset").disabled = false;
-      this.root.dataset.state = "live";
-      this.form.addEventListener("submit", event => event.preventDefault());
-      this.form.addEventListener("input", ({target}) => this.pass(target));
-      this.form.addEventListener("reset", () => {
-        this.root.querySelectorAll("[data-xp] form").forEach(form => form.reset());
-        setTimeout(() => this.form.querySelectorAll("input").forEach(input => this.label(input)));
-      });
-    }
-
-    pass(input) {
-      this.label(input);
-      for (const [figure, name, times] of this.drives[input.name]) {
-        const driven = document.getElementById(figure).querySelector("form").elements[name];
-        driven.value = times === null ? input.value : times * input.valueAsNumber;
-        driven.dispatchEvent(new Event("input", {bubbles: true}));
-      }
-    }
-
-    label(input) {
-      const shown = this.form.querySelector(`output[for="${input.id}"]`);
-      if (shown) shown.value = String(+input.valueAsNumber.toPrecision(4));
-    }
-  }
-
-  document.querySelectorAll("[data-xp-beside]").forEach(root => new Beside(root));
   const figures = [...document.querySelectorAll("[data-xp]")].map(root => new Figure(root));
-  const seen = new IntersectionObserver(entries => entries.forEach(entry => {
+  const near = new IntersectionObserver(entries => entries.forEach(entry => {
     if (!entry.isIntersecting) return;
-    seen.unobserve(entry.target);
+    near.unobserve(entry.target);
     figures.find(figure => figure.root === entry.target).start();
   }), {rootMargin: "1000px"});
   figures.forEach(figure => {
-    const first = figure.root.querySelector(".xp-try");
-    if (!first) return seen.observe(figure.root);
-    first.hidden = false;           // the start page spares its readers the runtime until they ask
-    first.onclick = () => { first.disabled = true; figure.start().then(() => { first.hidden = true; figure.form.querySelector("input, select").focus(); }); };
+    const wake = figure.root.querySelector(".xp-try");
+    if (!wake) return near.observe(figure.root);
+    wake.hidden = false;           // the start page spares its readers the runtime until they ask
+    wake.onclick = () => { wake.disabled = true; figure.start().then(() => { wake.hidden = true; figure.form.querySelector("input, select").focus(); }); };
   });
   self.explorables = figures;
 })();

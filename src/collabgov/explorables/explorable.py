@@ -12,26 +12,26 @@ from typing import Any
 
 from collabgov.engine.model import Model
 from collabgov.explorables import markup
-from collabgov.explorables.controls import Against, Choice, Control, Slider, control
+from collabgov.explorables.controls import Baseline, Choice, Control, Slider, control
 from collabgov.explorables.page_spec import draws, page_spec
-from collabgov.explorables.panels.account import Account
-from collabgov.explorables.panels.departed import Departed
+from collabgov.explorables.panels.departure_lines import DepartureLines
 from collabgov.explorables.panels.network import Network
 from collabgov.explorables.panels.page_run import Function, PageRun, page_run
 from collabgov.explorables.panels.panel import Panel
 from collabgov.explorables.panels.phase_line import PhaseLine
+from collabgov.explorables.panels.stacked_columns import StackedColumns
 from collabgov.explorables.panels.survival import Survival
 from collabgov.explorables.panels.trajectories import Trajectories
 
 __all__ = [  # all that a cell needs for a figure
-    "Account",
-    "Against",
+    "Baseline",
     "Choice",
-    "Departed",
+    "DepartureLines",
     "Explorable",
     "Network",
     "PhaseLine",
     "Slider",
+    "StackedColumns",
     "Survival",
     "Trajectories",
     "explorable",
@@ -51,7 +51,7 @@ class Explorable:
     fixed: Mapping[str, Any]
     seed: int
     on_touch: bool
-    against: Against | None
+    baseline: Baseline | None
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict:
         """HTML for a page, a sentence elsewhere."""
@@ -121,7 +121,7 @@ def explorable(
     fixed: Mapping[str, Any] | None = None,
     seed: int = 0,
     on_touch: bool = False,
-    against: Against | None = None,
+    baseline: Baseline | None = None,
 ) -> Explorable:
     """A figure with sliders that runs the model's kernel in the reader's browser.
 
@@ -143,7 +143,7 @@ def explorable(
         Seed of the draws, which travel with the figure.
     on_touch : bool
         Whether the runtime waits for the reader's first touch.
-    against : Against, optional
+    baseline : Baseline, optional
         A second run that the sentence below the figure compares with.
 
     Returns
@@ -170,9 +170,9 @@ def explorable(
     panels = tuple(chart) if isinstance(chart, Sequence) else (chart,)
     for panel in panels:
         panel.check(model)
-    if against and against.output not in model.outputs:
+    if baseline and baseline.output not in model.outputs:
         names = ", ".join(model.outputs)
-        raise ValueError(f"no output {against.output!r}; there are {names}")
+        raise ValueError(f"no output {baseline.output!r}; there are {names}")
     figure = Explorable(
         model,
         title,
@@ -183,7 +183,7 @@ def explorable(
         fixed or {},
         seed,
         on_touch,
-        against,
+        baseline,
     )
     figure.controls()
     return figure

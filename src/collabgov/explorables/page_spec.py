@@ -17,7 +17,7 @@ from collabgov.explorables.panels.page_run import PageRun
 if TYPE_CHECKING:  # a figure calls this module, not the other way round
     from collabgov.explorables.explorable import Explorable
 
-MOST = 1500  # numbers that are compared; of a longer run every so many
+MOST_COMPARED = 1500  # numbers that are compared; of a longer run every so many
 
 
 def page_spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def page_spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
     lists, taken = _distinct({key: lists for key, (_, lists) in combinations.items()})
     numbers = np.concatenate(list(run.parts.values()))
     ends = np.cumsum([0, *map(len, run.parts.values())]).tolist()
-    stride = 1 + len(numbers) // MOST
+    stride = 1 + len(numbers) // MOST_COMPARED
     return {
         "kernel": {
             "kernel": figure.model.kernel.__name__,  # ty: ignore[missing-attribute]
@@ -37,7 +37,7 @@ def page_spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
             "functions": [[f.name, f.size] for f in figure.functions],
             "histories": figure.histories,
             "lists": lists,
-            "others": [
+            "further_runs": [
                 [[run.p._fields.index(k), float(v)] for k, v in changes.items()]
                 for changes in figure.further_runs.values()
             ],
@@ -49,7 +49,7 @@ def page_spec(figure: Explorable, run: PageRun) -> dict[str, Any]:
         "draws": _packed_draws(run, figure.histories),
         "parts": dict(zip(run.parts, pairwise(ends), strict=True)),
         "panels": [panel.page_spec(run) for panel in figure.panels],
-        "against": _against(figure),
+        "baseline": _baseline(figure),
         "stride": stride,
         "expected": numbers[::stride].tolist(),
     }
@@ -68,30 +68,30 @@ def draws(figure: Explorable) -> NDArray[np.float64]:
     settings += [values | highest for values in settings]
     assert model.draws is not None  # asked only of models with chance
     count = max(map(model.draws, settings))
-    found = for_draws(figure.seed, 0).random(count * figure.histories)
-    return found if figure.histories == 1 else np.floor(found * 2**32) / 2**32
+    drawn = for_draws(figure.seed, 0).random(count * figure.histories)
+    return drawn if figure.histories == 1 else np.floor(drawn * 2**32) / 2**32
 
 
 def _settings(figure: Explorable) -> list[dict[str, Any]]:
     """Values under every combination of options, and of the run that is compared."""
     options = product(*(choice.options for choice in figure.choices))
-    found = [figure.values(some) for some in options]
-    if figure.against is not None:
-        found.append(figure.values() | dict(figure.against.changes))
-    return found
+    settings = [figure.values(names) for names in options]
+    if figure.baseline is not None:
+        settings.append(figure.values() | dict(figure.baseline.changes))
+    return settings
 
 
 def _combinations(figure: Explorable) -> dict[str, tuple[list[float], list[Any]]]:
     """Record and lists under every combination of options."""
-    model, found = figure.model, {}
+    model, combinations = figure.model, {}
     for options in product(*(choice.options for choice in figure.choices)):
         p, *lists, _, _ = model.arguments(figure.seed, **figure.values(options))
-        kept = lists[:-1] if model.draws is not None else lists
-        found["|".join(options)] = (
+        further = lists[:-1] if model.draws is not None else lists
+        combinations["|".join(options)] = (
             [*map(float, p)],
-            [np.asarray(each).tolist() for each in kept],
+            [np.asarray(each).tolist() for each in further],
         )
-    return found
+    return combinations
 
 
 def _distinct(
@@ -128,11 +128,11 @@ def _packed_draws(run: PageRun, histories: int) -> dict[str, Any] | None:
     return {"bits": bits, "data": base64.b64encode(data.tobytes()).decode()}
 
 
-def _against(figure: Explorable) -> dict[str, Any] | None:
+def _baseline(figure: Explorable) -> dict[str, Any] | None:
     """Which fields of the record the second run sets, and what is compared."""
-    if figure.against is None:
+    if figure.baseline is None:
         return None
-    model, given = figure.model, figure.against
+    model, given = figure.model, figure.baseline
     here = model.record(model.values(**figure.values()))
     there = model.record(model.values(**{**figure.values(), **given.changes}))
     fields = enumerate(zip(here._fields, here, there, strict=True))

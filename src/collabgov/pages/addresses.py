@@ -28,7 +28,7 @@ def anchor(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", spelt).strip("-")
 
 
-def shown(name: str) -> str:
+def unbroken(name: str) -> str:
     """The name of a claim or of a test as it is shown: never broken at its hyphen.
 
     A non-breaking hyphen would hide it from a search for the name.
@@ -40,7 +40,7 @@ def shown(name: str) -> str:
 
     Examples
     --------
-    >>> shown("LG-5")
+    >>> unbroken("LG-5")
     '<span class="text-nowrap">LG-5</span>'
     """
     return f'<span class="text-nowrap">{escape(name)}</span>'

@@ -97,11 +97,11 @@ def bet(
         right = list(options).index(answer)
     else:
         right = _nearest(options, float(answer))
-    shown = tuple(_shown(option, unit) for option in options)
+    texts = tuple(_in_words(option, unit) for option in options)
     if not isinstance(answer, str):
         answer = round(float(answer), max(map(_decimals, options)))
-    whole = f"{_shown(answer, unit)}. {reveal}".strip()
-    return Bet(question, shown, right, whole[:1].upper() + whole[1:])
+    whole = f"{_in_words(answer, unit)}. {reveal}".strip()
+    return Bet(question, texts, right, whole[:1].upper() + whole[1:])
 
 
 def _nearest(options: Sequence[str | float], answer: float) -> int:
@@ -116,9 +116,9 @@ def _nearest(options: Sequence[str | float], answer: float) -> int:
 
 def _decimals(option: str | float) -> int:
     """Decimals of a number as it is shown."""
-    return len(_shown(option, "").partition(".")[2])
+    return len(_in_words(option, "").partition(".")[2])
 
 
-def _shown(value: str | float, unit: str) -> str:
+def _in_words(value: str | float, unit: str) -> str:
     """An option or an answer in words."""
     return value if isinstance(value, str) else f"{value:.3g} {unit}".strip()

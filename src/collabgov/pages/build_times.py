@@ -1,4 +1,4 @@
-"""Sphinx extension: the build's own record of how long things took, on a page."""
+"""Sphinx extension: the build's own note of how long things took, on a page."""
 
 import json
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 MARK = '<div class="build-times"></div>'
-RECORD = "_build/evidence/seconds.json"
+TIMES = "_build/evidence/seconds.json"
 
 
-def keep(root: Path, slug: str, seconds: float) -> None:
+def note(root: Path, slug: str, seconds: float) -> None:
     """Note how long the tables of a study took, when they were computed."""
-    file = root / RECORD
+    file = root / TIMES
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     fresh.write_text(json.dumps(evidence(root) | {slug: round(seconds, 1)}), "utf-8")
@@ -22,10 +22,10 @@ def keep(root: Path, slug: str, seconds: float) -> None:
 def evidence(root: Path) -> dict[str, float]:
     """Seconds for the tables of each study; empty where nothing was noted."""
     try:
-        told = json.loads((root / RECORD).read_text("utf-8"))
+        times = json.loads((root / TIMES).read_text("utf-8"))
     except (OSError, ValueError):  # not there, or cut: times are noted anew
         return {}
-    return told if isinstance(told, dict) else {}
+    return times if isinstance(times, dict) else {}
 
 
 def executed(root: Path) -> Iterator[tuple[str, float]]:
@@ -52,7 +52,7 @@ def table(root: Path, docs: list[str]) -> str:
     -------
     str
     """
-    from collabgov.charts.figures import table
+    from collabgov.charts.number_table import table
 
     tables, pages = evidence(root), dict(executed(root))
     rows = {f"tables of {slug}": s for slug, s in tables.items()}
@@ -65,8 +65,8 @@ def page(app, pagename, templatename, context, doctree) -> None:
     """Sphinx event: a page is about to be written."""
     if MARK in context.get("body", ""):
         docs = sorted(app.env.found_docs)
-        found = table(Path(app.srcdir), docs)
-        context["body"] = context["body"].replace(MARK, found)
+        times = table(Path(app.srcdir), docs)
+        context["body"] = context["body"].replace(MARK, times)
 
 
 def setup(app) -> dict[str, bool]:

@@ -6,21 +6,23 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.charts.figures import fold, icon_array, table
+from collabgov.charts.figures import fold, icon_array
+from collabgov.charts.number_table import table
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.pages import (
     addresses,
     first_question,
+    mark_words,
     predicate_code,
     reading_words,
     verdict_words,
 )
-from collabgov.pages.place_words import BY_TAIL
+from collabgov.pages.place_words import BY_TAIL, OWN_WORLD
 from collabgov.pages.typography import typed, typed_html
 from collabgov.records import study_record
 from collabgov.studies import load
 
-READ = (
+HOW_TO_READ = (
     "Two numbers a place: for / against. A test that knows only yes and no has all that "
     "is not for against. n: sets of assumptions that are counted. What each hangs on, "
     f'and where it fails: <a href="{addresses.LEDGER}">the claim ledger</a>.'
@@ -68,43 +70,43 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
     strange = sorted(set(names) - set(record.predicates or ()))
     if strange:
         raise ValueError(f"{claim} has no predicate {strange}")
-    found = load(slug).evaluate()
-    asked = {p.id: p for p in load(slug).predicates}
-    rows = "".join(_test(slug, found.loc[name], asked[name]) for name in names)
+    verdicts = load(slug).evaluate()
+    tests = {p.id: p for p in load(slug).predicates}
+    rows = "".join(_test(slug, verdicts.loc[name], tests[name]) for name in names)
     phrase = f" <q>{typed_html(record.phrase)}</q>" if record.phrase else ""
-    name = addresses.shown(claim)
+    name = addresses.unbroken(claim)
     there = f"{addresses.LEDGER}#{addresses.anchor(claim)}"
     return HTML(
         f'<section class="gt-card" id="{addresses.card(claim)}" '
         f'aria-label="Claim {claim}"><h4>{name}. {typed_html(record.statement)}</h4>'
         f'<p class="gt-small">{record.basis} ·{phrase} · read as: {record.modality} · '
         f'<a href="{there}">{name} in the claim ledger</a></p>'
-        f"<dl>{rows}</dl>{first_question.first(slug, names)}</section>"
+        f"<dl>{rows}</dl>{first_question.question_html(slug, names)}</section>"
     )
 
 
 def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """One predicate of a card."""
-    said = verdict_words.verdict_html(slug, predicate.id)
-    word = f'<span class="gt-word">{said}</span>'
+    verdict = verdict_words.verdict_html(slug, predicate.id)
+    word = f'<span class="gt-word">{verdict}</span>'
     if isinstance(predicate, Dominance):
         one, other = predicate.sides
         shown = (
             f"{one} moved the result {row['support']:.2f} times as much as {other}, "
-            f"in the study’s own world {row['support_w']:.1f} times"
+            f"in {typed(OWN_WORLD)} {row['support_w']:.1f} times"
         )
         picture = ""
     else:
-        shown, picture = _counts(row, predicate)
+        shown, picture = _counts_and_squares(row, predicate)
     return (
         f"<dt>{typed_html(predicate.question)}</dt><dd>{word}: {shown}.{picture}"
-        f'<details class="gt-small"><summary>{addresses.shown(predicate.id)}: '
+        f'<details class="gt-small"><summary>{addresses.unbroken(predicate.id)}: '
         f"what it hangs on, and where</summary>{_fine_print(slug, row, predicate)} "
-        f"{_elsewhere(predicate.id, row['claim'])}</details></dd>"
+        f"{_links(predicate.id, row['claim'])}</details></dd>"
     )
 
 
-def _counts(row: pd.Series, predicate: Predicate) -> tuple[str, str]:
+def _counts_and_squares(row: pd.Series, predicate: Predicate) -> tuple[str, str]:
     """How often a predicate holds and what stands against it, in words and squares."""
     counts = (
         f"in {of_100(row['support'])} sets of assumptions "
@@ -126,28 +128,24 @@ def _threshold(predicate: Predicate) -> str:
     return f"; threshold {predicate.margin:g}"
 
 
-def _elsewhere(name: str, claim: str) -> str:
+def _links(name: str, claim: str) -> str:
     """Where the rest stands of one predicate: its places, its code."""
     there = f"{addresses.LEDGER}#{addresses.row(name, claim)}"
     return (
-        f'<a href="{there}">All places of {addresses.shown(name)}</a>, '
+        f'<a href="{there}">All places of {addresses.unbroken(name)}</a>, '
         f'<a href="#{addresses.code(name)}">its code</a>.'
     )
 
 
 def _fine_print(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """Reading, drivers, region and marks of one predicate."""
-    lines = [
-        f"Asked as: {reading_words.WORDS[row['reading']].asks}",
-        verdict_words.drivers_html(slug, predicate.id),
-        verdict_words.region_html(slug, predicate.id),
-    ]
-    if row["built_in"]:
-        lines.append(f"Built in: {typed_html(row['built_in'])}.")
-    if row["circular"]:
-        own = "Circular in the study’s own world (W)"
-        lines.append(f"{own}: {typed_html(row['circular'])}.")
-    return " ".join(filter(None, lines))
+    return " ".join(
+        [
+            reading_words.asked_as(row["reading"]),
+            *verdict_words.decides_html(slug, predicate.id),
+            *mark_words.reasons_html(row),
+        ]
+    )
 
 
 def ledger(slug: str) -> HTML:
@@ -164,13 +162,15 @@ def ledger(slug: str) -> HTML:
         A ``details`` element with two tables, one of words and one of numbers, and the
         code of the predicates.
     """
-    found = load(slug).evaluate()
-    rows = [_ledger_row(slug, name, row) for name, row in found.iterrows()]
+    verdicts = load(slug).evaluate()
+    rows = [_ledger_row(slug, name, row) for name, row in verdicts.iterrows()]
     shown = pd.DataFrame(rows).set_index("predicate")
     title = f"Open the ledger: {len(shown)} predicates in {len(BY_TAIL)} places"
-    code = predicate_code.shown(slug, found["claim"].to_dict())
+    code = predicate_code.listings_html(slug, verdicts["claim"].to_dict())
     words = ["claim", "reading", "marks", "verdict"]
-    numbers = f'{table(shown.drop(columns=words)).data}<p class="gt-small">{READ}</p>'
+    numbers = (
+        f'{table(shown.drop(columns=words)).data}<p class="gt-small">{HOW_TO_READ}</p>'
+    )
     return folded_table(title, shown[words], numbers + code)
 
 
@@ -222,8 +222,8 @@ def _ledger_row(slug: str, name: Any, row: pd.Series) -> dict[str, Any]:
     silent = (row["no_room"], row["no_effect"])
     out["no room / no effect"] = "–" if ratio else "{:.2f} / {:.2f}".format(*silent)
     out["error; in own world"] = f"{row['error']:.3f}; {row['error_w']:.3f}"
-    marks = [m for m in ("built_in", "circular") if row[m]]
-    because = (f"{m.replace('_', ' ')}: {row[m]}" for m in marks)
-    out["marks"] = typed(", ".join(because))
+    marks = ((words.short, row[mark]) for mark, words in mark_words.WORDS.items())
+    reasons = (f"{mark}: {reason}" for mark, reason in marks if reason)
+    out["marks"] = typed(", ".join(reasons))
     out["verdict"] = typed(verdict_words.verdict_text(slug, name))
     return out

@@ -27,10 +27,10 @@ WORDS = (
     NOT_FORMALISED,
 )
 DIGITS = 6  # more of a share would only tell which machine counted
-# of the columns of verdicts, those that stand elsewhere in a row, or are told in words
-OTHERWISE = ("claim", "reading", "effect_leader", "effect_context", "verdict", "part")
-NUMBERS = [name for name in evaluation.COLUMNS if name not in OTHERWISE]
-WORDED = ("drivers", "region", "word", "verdict")
+# of the columns of verdicts, those that stand elsewhere in a row, or in its texts
+ELSEWHERE = ("claim", "reading", "effect_leader", "effect_context", "verdict", "part")
+NUMBERS = [name for name in evaluation.COLUMNS if name not in ELSEWHERE]
+TEXTS = ("drivers", "region", "word", "verdict")
 Row = dict[str, Any]
 
 
@@ -39,7 +39,7 @@ def rows(studies: Iterable[StudyRecord]) -> pd.DataFrame:
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         The records, in the order of the book.
 
     Returns
@@ -56,8 +56,8 @@ def rows(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     >>> table[table["claim"] == "LG-2"][["address", "state"]].values.tolist()
     [['LG-2', 'not formalised']]
     """
-    found = [row for study in studies for row in _of_study(study)]
-    table = pd.DataFrame(found, dtype=object)
+    ledger = [row for study in studies for row in _of_study(study)]
+    table = pd.DataFrame(ledger, dtype=object)
     return table.where(table.notna(), None)
 
 
@@ -139,30 +139,30 @@ def states(table: pd.DataFrame) -> dict[str, int]:
 
 def _of_study(study: StudyRecord) -> list[Row]:
     """Rows of one study, in the order of its record."""
-    found = load(study.slug).evaluate()
-    asked = {p.id: p for p in load(study.slug).predicates}
+    verdicts = load(study.slug).evaluate()
+    tests = {p.id: p for p in load(study.slug).predicates}
     checked_in = _checked_in(study.slug)
     rows = []
     for claim in study.claims:
         if claim.reason:
-            rows.append(_said(study, claim, NOT_FORMALISED))
+            rows.append(_from_record(study, claim, NOT_FORMALISED))
         for name in claim.predicates:
-            row = _said(study, claim, FORMALISED) | {
+            row = _from_record(study, claim, FORMALISED) | {
                 "address": addresses.row(name, claim.id),
                 "test": name,
-                "question": asked[name].question,
-                "read_as": asked[name].reading,
+                "question": tests[name].question,
+                "read_as": tests[name].reading,
                 "checked_in": checked_in(name),
             }
-            row |= _numbers(found.loc[name]) | _worded(study.slug, name)
-            rows.append(row | {"word": found.at[name, "verdict"]})
+            row |= _rounded(verdicts.loc[name]) | _in_words(study.slug, name)
+            rows.append(row | {"word": verdicts.at[name, "verdict"]})
     return rows
 
 
-def _said(study: StudyRecord, claim: Claim, state: str) -> Row:
+def _from_record(study: StudyRecord, claim: Claim, state: str) -> Row:
     """What the record says of a claim; the columns of all rows, in their order."""
     fields = ("statement", "phrase", "modality", "type", "basis", "source_level")
-    empty = ("test", "question", "read_as", "checked_in", "meanings", *NUMBERS, *WORDED)
+    empty = ("test", "question", "read_as", "checked_in", "meanings", *NUMBERS, *TEXTS)
     return {
         "address": addresses.anchor(claim.id),
         "claim": claim.id,
@@ -176,23 +176,23 @@ def _said(study: StudyRecord, claim: Claim, state: str) -> Row:
     }
 
 
-def _numbers(row: pd.Series) -> Row:
+def _rounded(row: pd.Series) -> Row:
     """What was found for one test: numbers rounded, empty texts as none."""
-    found = {}
+    rounded = {}
     for name in NUMBERS:
         value = row[name]
         if isinstance(value, str):
-            found[name] = value or None
+            rounded[name] = value or None
         elif pd.isna(value):
-            found[name] = None
+            rounded[name] = None
         elif name == "size_w" or name.split("_")[0] == "n":
-            found[name] = int(value)
+            rounded[name] = int(value)
         else:
-            found[name] = round(float(value), DIGITS)
-    return found
+            rounded[name] = round(float(value), DIGITS)
+    return rounded
 
 
-def _worded(slug: str, test: str) -> Row:
+def _in_words(slug: str, test: str) -> Row:
     """What is said of one test: on what it hangs, where it fails, its verdict."""
     meanings = load(slug).model.table().set_index("name")["meaning"]
     hangs = [name for name in verdict_words.drivers(slug, test) if name in meanings]

@@ -6,12 +6,18 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.pages import addresses, claim_rows, reading_words, verdict_words
-from collabgov.pages.place_words import BY_TAIL
+from collabgov.pages import (
+    addresses,
+    claim_rows,
+    mark_words,
+    reading_words,
+    verdict_words,
+)
+from collabgov.pages.place_words import BY_TAIL, OWN_WORLD
 from collabgov.pages.typography import typed, typed_html
 
 HEADS = ("Test", "Verdict", "Of 100 sets", "What decides, and where it fails")
-SAID = {
+MENU_WORDS = {
     claim_rows.verdict.DEPENDS: "depends on …",
     claim_rows.verdict.NOT_TESTED: "not tested (a stand-in is counted)",
 }
@@ -35,7 +41,7 @@ def filters(table: pd.DataFrame) -> str:
         "study": [(name, name) for name in table["study"].unique()],
         "type": [(name, name) for name in sorted(table["type"].unique())],
         "verdict": [
-            (w, SAID.get(w, w)) for w in claim_rows.WORDS if (words == w).any()
+            (w, MENU_WORDS.get(w, w)) for w in claim_rows.WORDS if (words == w).any()
         ],
     }
     fields = "".join(_choice(name, options) for name, options in choices.items())
@@ -92,16 +98,16 @@ def _claim(rows: pd.DataFrame) -> str:
         f'<tbody role="rowgroup" id="{ident}" data-study="{escape(row["study"])}" '
         f'data-type="{row["type"]}"><tr role="row" class="cl-claim">'
         f'<th role="rowheader" scope="rowgroup" colspan="{len(HEADS)}">'
-        f'<p class="cl-said"><a href="#{ident}">{addresses.shown(row["claim"])}</a> '
+        f'<p class="cl-said"><a href="#{ident}">{addresses.unbroken(row["claim"])}</a> '
         f"{typed_html(row['statement'])}</p>"
         f'<p class="cl-fine">{escape(row["study"])} · {row["type"]} · {row["basis"]} '
         f"({escape(row['source_level'])}){phrase} · read as: {row['modality']} · "
-        f"{_origin(row)}</p><p class='cl-fine'>{understood}</p></th></tr>"
+        f"{_read_on(row)}</p><p class='cl-fine'>{understood}</p></th></tr>"
         f"{''.join(map(_row, rows.to_dict('records')))}</tbody>"
     )
 
 
-def _origin(row: pd.Series) -> str:
+def _read_on(row: pd.Series) -> str:
     """Where to read on: the claim's card, or the study's where it has none."""
     if row["state"] == claim_rows.FORMALISED:
         return (
@@ -130,8 +136,8 @@ def _row(row: dict[str, Any]) -> str:
     return (
         f'<tr role="row" id="{row["address"]}" data-verdict="{word}">'
         f'<th role="rowheader" scope="row"><a href="{code}">'
-        f"{addresses.shown(row['test'])}</a> {typed_html(row['question'])}</th>{tail}"
-        f"<td role='cell'>{_where(row)}</td></tr><tr role='row' class='cl-more'>"
+        f"{addresses.unbroken(row['test'])}</a> {typed_html(row['question'])}</th>{tail}"
+        f"<td role='cell'>{_brief(row)}</td></tr><tr role='row' class='cl-more'>"
         f"<td role='cell' colspan='{len(HEADS)}'>{_unfolded(row)}</td></tr>"
     )
 
@@ -152,38 +158,25 @@ def _share(row: dict[str, Any]) -> str:
     )
 
 
-def _where(row: dict[str, Any]) -> str:
+def _brief(row: dict[str, Any]) -> str:
     """The strongest driver, and the region in which the test fails."""
     sentences = verdict_words.brief_html(row["slug"], row["test"])
     return "".join(f"<p>{sentence}</p>" for sentence in sentences)
 
 
-def _decides(row: dict[str, Any]) -> list[str]:
-    """All drivers and regions of a test, with their numbers."""
-    slug, test = row["slug"], row["test"]
-    sentences = (
-        verdict_words.drivers_html(slug, test),
-        verdict_words.region_html(slug, test),
-    )
-    return [sentence for sentence in sentences if sentence]
-
-
 def _unfolded(row: dict[str, Any]) -> str:
     """All places, drivers, marks and files of one test, folded."""
-    marks = {"built_in": "Built in", "circular": "Circular in the study’s own world"}
-    lines = [f"Asked as: {reading_words.WORDS[row['read_as']].asks}"]
-    lines += [
-        f"{said}: {typed_html(row[name])}." for name, said in marks.items() if row[name]
-    ]
-    lines += _decides(row) if row["meanings"] else []
+    lines = [reading_words.asked_as(row["read_as"]), *mark_words.reasons_html(row)]
+    if row["meanings"]:
+        lines += verdict_words.decides_html(row["slug"], row["test"])
     paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     places = "".join(_place(row, tail) for tail in BY_TAIL)
     file = row["checked_in"]
     test = f" Checked in <code>{file}</code>." if file else ""
     return (
         '<details class="cl-fine"><summary>all places of '
-        f"{addresses.shown(row['test'])}</summary>"
-        f"{paragraphs}<ul>{places}</ul><p>{_silent(row)} The study’s own world holds "
+        f"{addresses.unbroken(row['test'])}</summary>"
+        f"{paragraphs}<ul>{places}</ul><p>{_silent(row)} {typed(OWN_WORLD).capitalize()} holds "
         f"{row['size_w']:,} sets; error there {_error(row)}.{test}</p></details>"
     )
 
@@ -196,9 +189,9 @@ def _place(row: dict[str, Any], tail: str) -> str:
     place = typed(BY_TAIL[tail].counted)
     if row["read_as"] == "dominates":
         return f"<li>{place}: ratio {support:.2f}</li>"
-    few = ", too few to carry a word" if n < claim_rows.verdict.FEW else ""
+    too_few = ", too few to carry a word" if n < claim_rows.verdict.FEW else ""
     against = "" if oppose is None else f", {oppose:.2f} against"
-    return f"<li>{place}: {support:.2f} for{against} (of {n:,}{few})</li>"
+    return f"<li>{place}: {support:.2f} for{against} (of {n:,}{too_few})</li>"
 
 
 def _silent(row: dict[str, Any]) -> str:

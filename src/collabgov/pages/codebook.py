@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from collabgov.pages.place_words import BY_TAIL
+from collabgov.pages.place_words import BY_TAIL, OWN_WORLD
+from collabgov.pages.typography import spelled
 
 ABOUT = (
     "All claims of the {} studies as read from their abstracts: a row for each test of "
@@ -13,7 +14,6 @@ ABOUT = (
     "assumptions that we drew, not a probability and no finding about any place. Text "
     "is UTF-8; a cell is empty where its column does not apply."
 )
-SPELT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True)
@@ -27,20 +27,20 @@ class Column:
 
 def _places() -> list[Column]:
     """The three columns of each place."""
-    found = []
+    columns = []
     for tail, words in BY_TAIL.items():
         place = words.counted
-        found += [
+        columns += [
             Column(f"n{tail}", "integer", f"sets of assumptions counted in {place}"),
             Column(f"support{tail}", "number", f"share that supports it in {place}"),
             Column(f"oppose{tail}", "number", f"share that opposes it in {place}"),
         ]
         if not tail:
-            found += [
+            columns += [
                 Column("no_room", "number", "share in which nothing could have moved"),
                 Column("no_effect", "number", "share in which nothing moved enough"),
             ]
-    return found
+    return columns
 
 
 COLUMNS = (
@@ -66,14 +66,14 @@ COLUMNS = (
            "…_measured.py where its shares are compared with an earlier measurement"),
     Column("meanings", "string", "what the parameters are that stand in drivers"),
     Column("built_in", "string", "why its sign cannot be otherwise in this model"),
-    Column("circular", "string", "why the study's own world contains the answer"),
+    Column("circular", "string", f"why {OWN_WORLD} contains the answer"),
     *_places(),
-    Column("size_w", "integer", "sets of assumptions in the study's own world"),
+    Column("size_w", "integer", f"sets of assumptions in {OWN_WORLD}"),
     Column("low", "number", "smallest support over the places"),
     Column("high", "number", "largest support over the places"),
     Column("error", "number", "numerical error of support: standard deviation over ten "
            "scramblings of the sequence"),
-    Column("error_w", "number", "the same in the study's own world"),
+    Column("error_w", "number", f"the same in {OWN_WORLD}"),
     Column("drivers", "string", "the assumptions on which it hangs most: support less "
            "opposition in the lowest and in the highest third"),
     Column("region", "string", "where it fails (and holds), with coverage and density"),
@@ -130,20 +130,9 @@ def as_json(table: pd.DataFrame) -> str:
     names = [column.name for column in COLUMNS]
     whole = {
         "name": "claim-ledger",
-        "description": ABOUT.format(_spelt(table["slug"].nunique())),
+        "description": ABOUT.format(spelled(table["slug"].nunique())),
         "licenses": [{"name": "CC-BY-4.0"}],
         "schema": {"fields": [asdict(column) for column in COLUMNS]},
         "data": table[names].to_dict("records"),
     }
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=0) + "\n"
-
-
-def _spelt(number: int) -> str:
-    """A small count in words.
-
-    Examples
-    --------
-    >>> _spelt(5), _spelt(12)
-    ('five', '12')
-    """
-    return SPELT[number] if number < len(SPELT) else str(number)

@@ -57,7 +57,7 @@ class Attached:
         return {"text/html": page, "text/plain": plain}, {KEY: texts}
 
 
-def take(notebook: NotebookNode) -> dict[str, str]:
+def detach(notebook: NotebookNode) -> dict[str, str]:
     """The files of an executed page, by name; the notebook then no longer holds them.
 
     Parameters
@@ -73,11 +73,11 @@ def take(notebook: NotebookNode) -> dict[str, str]:
     Examples
     --------
     >>> from nbformat import NotebookNode
-    >>> take(NotebookNode(cells=[]))
+    >>> detach(NotebookNode(cells=[]))
     {}
     """
-    found = {}
+    files = {}
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            found |= output.get("metadata", {}).pop(KEY, {})
-    return found
+            files |= output.get("metadata", {}).pop(KEY, {})
+    return files

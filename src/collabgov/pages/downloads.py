@@ -15,8 +15,8 @@ from jupyter_cache import get_cache
 from myst_nb.core.variables import format_plain_text
 from nbformat import NotebookNode
 
-from collabgov.pages.data_files import take
-from collabgov.pages.glue import shown
+from collabgov.pages.data_files import detach
+from collabgov.pages.glue import printed
 from collabgov.pages.notebook import read
 
 LINE = (
@@ -139,13 +139,13 @@ def closing(fence: re.Match) -> str:
     return "$$" if fence[2] == "math" else ""
 
 
-def words(app, docname: str, own: dict[str, str], role: str, content: str) -> str:
+def role_words(app, docname: str, own: dict[str, str], role: str, content: str) -> str:
     """What a role says: a glued value, the title behind a label, authors and year.
 
     What is not known is left as it stands: Sphinx has warned of it.
     """
     if role.startswith("glue"):
-        return value(app, docname, own, content)
+        return glued_value(app, docname, own, content)
     if role.startswith("cite"):
         entries = app.env.get_domain("cite").bibdata.data.entries
         keys = [key.strip() for key in content.split(",")]
@@ -162,13 +162,13 @@ def words(app, docname: str, own: dict[str, str], role: str, content: str) -> st
     return labels[content][2] if content in labels else content
 
 
-def value(app, docname: str, own: dict[str, str], content: str) -> str:
+def glued_value(app, docname: str, own: dict[str, str], content: str) -> str:
     """A glued value in its format, ``name:spec`` or ``page.md::name:spec``."""
     other, _, asked = content.rpartition("::")
     values = own
     if other:
         page = (Path(docname).parent / other).with_suffix("").as_posix()
-        values = shown(executed(app, page) or {"cells": []})
+        values = printed(executed(app, page) or {"cells": []})
     name, _, spec = asked.partition(":")
     return format_plain_text(values[name], spec or "s") if name in values else content
 
@@ -181,7 +181,7 @@ def citation(entry) -> str:
     return f"{who or entry.fields.get('title', entry.key)} ({entry.fields.get('year', 'n.d.')})"
 
 
-def offer(app, pagename, templatename, context, doctree) -> None:
+def add_notebook(app, pagename, templatename, context, doctree) -> None:
     """Sphinx event: a page is about to be written.  Write its notebook and its files."""
     if app.builder.format != "html" or pagename not in app.env.found_docs:
         return
@@ -190,9 +190,9 @@ def offer(app, pagename, templatename, context, doctree) -> None:
         return
     target = Path(app.outdir) / f"{pagename}.ipynb"
     target.parent.mkdir(parents=True, exist_ok=True)
-    for name, text in take(notebook).items():
+    for name, text in detach(notebook).items():
         (target.parent / name).write_text(text, "utf-8", newline="\n")
-    portable(notebook, partial(words, app, pagename, shown(notebook)))
+    portable(notebook, partial(role_words, app, pagename, printed(notebook)))
     nbformat.write(notebook, target)
     context["body"] += LINE.format(name=target.stem)
     for button in context["header_buttons"]:
@@ -203,5 +203,5 @@ def offer(app, pagename, templatename, context, doctree) -> None:
 
 def setup(app) -> dict[str, bool]:
     """Register with Sphinx; after the theme has made its buttons."""
-    app.connect("html-page-context", offer, priority=600)
+    app.connect("html-page-context", add_notebook, priority=600)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

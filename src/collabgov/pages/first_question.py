@@ -10,7 +10,7 @@ from collabgov.pages.typography import typed_html
 from collabgov.studies import load
 
 
-def parts(text: str) -> tuple[str, str]:
+def question_and_conversion(text: str) -> tuple[str, str]:
     """The question that sets a parameter, and how its answer becomes a value.
 
     Parameters
@@ -25,7 +25,7 @@ def parts(text: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> parts("Of ten, how many? (n/10)"), parts("Which share?")
+    >>> question_and_conversion("Of ten, how many? (n/10)"), question_and_conversion("Which share?")
     (('Of ten, how many?', 'n/10'), ('Which share?', ''))
     """
     question, mark, rest = text.rpartition("?")
@@ -34,7 +34,7 @@ def parts(text: str) -> tuple[str, str]:
     return question + mark, re.sub(r"^\(([^()]*)\)$", r"\1", rest.strip())
 
 
-def strongest(drivers: pd.DataFrame, names: Sequence[str]) -> str:
+def strongest_driver(drivers: pd.DataFrame, names: Sequence[str]) -> str:
     """The parameter on which the first of some predicates hangs most, or an empty word."""
     for name in names:
         if (name, 1) in drivers.index:
@@ -42,7 +42,7 @@ def strongest(drivers: pd.DataFrame, names: Sequence[str]) -> str:
     return ""
 
 
-def first(slug: str, names: Sequence[str]) -> str:
+def question_html(slug: str, names: Sequence[str]) -> str:
     """The question that would tell most about a reader's own case.
 
     Parameters
@@ -57,11 +57,11 @@ def first(slug: str, names: Sequence[str]) -> str:
     str
         HTML; empty where nothing decides.
     """
-    driver = strongest(evaluation.drivers(load(slug)), names)
+    driver = strongest_driver(evaluation.drivers(load(slug)), names)
     if not driver:
         return ""
     asks = load(slug).model.table().set_index("name")["ask"]
-    question, conversion = parts(asks[driver])
+    question, conversion = question_and_conversion(asks[driver])
     code = f"<code>{driver}</code>"
     value = f"({code})"
     if conversion:

@@ -10,7 +10,7 @@ from functools import partial
 from docutils import nodes
 from sphinx import addnodes
 
-from collabgov.pages.terms import Entry, key, linked, parts, pattern, said, words
+from collabgov.pages.terms import Entry, definition, key, linked, parts, pattern, words
 
 CLASS = "gt-term"
 
@@ -32,11 +32,11 @@ NOTES = "ledger-"  # a chapter's last part: further reading, how to cite it
 class Glossary:
     """Entries by address and by word, and what finds the words."""
 
-    def __init__(self, found: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry]) -> None:
         """Sort the entries of a book; it may have none."""
-        spelt = {w: e for e in found for name in e.names for w in words(name)}
-        self.pages = sorted({entry.page for entry in found})
-        self.anchors = {(e.page, anchor): e for e in found for anchor in e.anchors}
+        spelt = {w: e for e in entries for name in e.names for w in words(name)}
+        self.pages = sorted({entry.page for entry in entries})
+        self.anchors = {(e.page, anchor): e for e in entries for anchor in e.anchors}
         self.words = {key(linked(word)): entry for word, entry in spelt.items()}
         self.pattern = pattern(spelt)
 
@@ -50,15 +50,15 @@ def read(env) -> Glossary:
 
 def entries(env, page: str) -> list[Entry]:
     """The entries that stand on a page."""
-    found = []
+    listed = []
     for block in env.get_doctree(page).findall(addnodes.glossary):
         for item in block.findall(nodes.definition_list_item):
             terms = list(item.findall(nodes.term))
             anchors = tuple(anchor for term in terms for anchor in term["ids"])
             names = tuple(term.astext().replace("’", "'") for term in terms)
             (text,) = item.findall(nodes.definition)
-            found.append(Entry(page, anchors, names, said(text.astext())))
-    return found
+            listed.append(Entry(page, anchors, names, definition(text.astext())))
+    return listed
 
 
 def resolved(known: list[Glossary], app, doctree, docname) -> None:
@@ -91,8 +91,8 @@ def link(glossary: Glossary, builder, doctree, docname: str) -> None:
         if isinstance(node, nodes.reference):
             by_hand(node, entries.get(node.get("refuri")), seen)
         elif isinstance(node, nodes.Text) and running(node):
-            found = parts(node.astext(), glossary.pattern, glossary.words, seen)
-            node.parent.replace(node, [piece(*part, uris) for part in found])
+            pieces = parts(node.astext(), glossary.pattern, glossary.words, seen)
+            node.parent.replace(node, [piece(*part, uris) for part in pieces])
 
 
 def by_hand(node: nodes.reference, entry: Entry | None, seen: set[Entry]) -> None:
@@ -101,7 +101,7 @@ def by_hand(node: nodes.reference, entry: Entry | None, seen: set[Entry]) -> Non
         node.replace_self(nodes.Text(node.astext()))
     elif entry:
         seen.add(entry)
-        node["reftitle"] = entry.said
+        node["reftitle"] = entry.definition
         node["classes"].append(CLASS)
 
 
@@ -129,7 +129,7 @@ def piece(text: str, entry: Entry | None, uris: dict[str, str]) -> nodes.Node:
     if entry is None:
         return nodes.Text(text)
     uri = f"{uris[entry.page]}#{entry.anchors[0]}"
-    given = {"refuri": uri, "reftitle": entry.said, "classes": [CLASS]}
+    given = {"refuri": uri, "reftitle": entry.definition, "classes": [CLASS]}
     return nodes.reference("", text, internal=True, **given)
 
 

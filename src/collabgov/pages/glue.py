@@ -1,8 +1,8 @@
 """Numbers from a page's code into its prose.
 
 `glue` names a value in a cell; ``{glue:text}`name``` prints it in the text, or, with a
-format where it is used, ``{glue:text}`name:.2f```.  The record that it leaves in the
-notebook is the one that MyST-NB reads, so that a notebook needs this package alone.
+format where it is used, ``{glue:text}`name:.2f```.  What it leaves in the
+notebook is what MyST-NB reads, so that a notebook needs this package alone.
 """
 
 import math
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from IPython.display import display
 
-RECORD = "application/papermill.record/"
+MIME_PREFIX = "application/papermill.record/"
 NAME = re.compile(r"[A-Za-z][\w.-]*")
 
 
@@ -45,10 +45,10 @@ def glue(name: str, value: int | float | bool | str, spec: str = "") -> None:
     if not NAME.fullmatch(name):
         raise ValueError(f"a glued name holds letters, digits, '_-.', got {name!r}")
     plain = unboxed(name, value)
-    shown = repr(format(plain, spec) if spec else plain)
-    scrapbook = {"name": name, "mime_prefix": RECORD}
+    text = repr(format(plain, spec) if spec else plain)
+    scrapbook = {"name": name, "mime_prefix": MIME_PREFIX}
     metadata = {"scrapbook": scrapbook, "collabgov": {"value": plain}}
-    display({RECORD + "text/plain": shown}, raw=True, metadata=metadata)
+    display({MIME_PREFIX + "text/plain": text}, raw=True, metadata=metadata)
 
 
 def unboxed(name: str, value: object) -> int | float | bool | str:
@@ -86,7 +86,7 @@ def glued(notebook: dict) -> dict[str, int | float | bool | str]:
     {}
     """
     values = {}
-    for name, output in records(notebook):
+    for name, output in glued_outputs(notebook):
         value = output["metadata"]["collabgov"]["value"]
         if name in values and values[name] != value:
             raise ValueError(f"{name} is glued twice: {values[name]!r}, {value!r}")
@@ -94,15 +94,15 @@ def glued(notebook: dict) -> dict[str, int | float | bool | str]:
     return values
 
 
-def shown(notebook: dict) -> dict[str, str]:
-    """What the notebook recorded to be printed for each name, as Python source."""
+def printed(notebook: dict) -> dict[str, str]:
+    """What is printed for each name, as Python source."""
     return {
-        name: output["data"][RECORD + "text/plain"]
-        for name, output in records(notebook)
+        name: output["data"][MIME_PREFIX + "text/plain"]
+        for name, output in glued_outputs(notebook)
     }
 
 
-def records(notebook: dict) -> Iterator[tuple[str, dict]]:
+def glued_outputs(notebook: dict) -> Iterator[tuple[str, dict]]:
     """Names and outputs that `glue` left in a notebook."""
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):

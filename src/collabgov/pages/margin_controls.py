@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.charts.figures import fold, table
+from collabgov.charts.figures import fold
+from collabgov.charts.number_table import headed, table
 from collabgov.claims import margins
 from collabgov.claims.places import BOXES
 from collabgov.pages import addresses, parameter_words, reading_words, verdict_words
@@ -19,11 +20,12 @@ from collabgov.records import study_record
 from collabgov.studies import load
 
 RADIOS = "".join(
-    f'<label><input type="radio" name="margins-place" value="{k}"'
+    f'<label><input type="radio" name="margins-place" value="{k}" '
+    f'data-place="{place.control}"'
     f"{' checked' * (k == 0)}> {place.control} <small>({place.points})</small></label>"
     for k, place in enumerate(CONTROLS)
 )
-STEP = margins.BETWEEN  # from the book's margin to its half or double
+TO_HALF_OR_DOUBLE = margins.BETWEEN  # steps from the book's margin
 
 
 def control(slugs: Sequence[str], first: str = "") -> HTML:
@@ -42,8 +44,8 @@ def control(slugs: Sequence[str], first: str = "") -> HTML:
         Without scripts it says where the same numbers stand, for a few margins.
     """
     tests = {slug: _tests(slug) for slug in slugs}
-    options = "".join(_group(slug, found, first) for slug, found in tests.items())
-    data = {t["id"]: t for found in tests.values() for t in found}
+    options = "".join(_group(slug, group, first) for slug, group in tests.items())
+    data = {t["id"]: t for group in tests.values() for t in group}
     packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return HTML(
         PAGE.format(options=options, radios=RADIOS, data=packed.replace("</", "<\\/"))
@@ -54,10 +56,10 @@ def control(slugs: Sequence[str], first: str = "") -> HTML:
 PAGE = """<form class="mg" data-margins data-state="static" autocomplete="off">
 <p class="mg-static">Moving margins needs scripts. The tables below hold the same for three margins.</p>
 <div class="mg-live">
-<label class="mg-line">Claim and test <select name="test">{options}</select></label>
+<label>Claim and test <select name="test">{options}</select></label>
 <p class="mg-claim"></p>
 <fieldset><legend>Where</legend>{radios}</fieldset>
-<label class="mg-line mg-slide">Margin: <output aria-live="off"></output>
+<label class="mg-slide">Margin: <output aria-live="off"></output>
 <input type="range" min="0" max="0" step="1" value="0"></label>
 <div class="mg-picture" aria-hidden="true">
 <div class="mg-chart"><span>100</span><span>0</span>
@@ -86,18 +88,18 @@ def _group(slug: str, tests: list[dict[str, Any]], first: str) -> str:
 
 def _tests(slug: str) -> list[dict[str, Any]]:
     """What the page needs of every predicate of a study."""
-    found, record = margins.table(load(slug)), study_record.read(slug)
+    by_margin, record = margins.table(load(slug)), study_record.read(slug)
     return [
         {
             "claim": f"{p.claim}. {record.claim(p.claim).statement}",
-            **_said(p),
-            **_counts(p, found.loc[p.id]),
+            **_asked(p),
+            **_counts(p, by_margin.loc[p.id]),
         }
         for p in load(slug).predicates
     ]
 
 
-def _said(predicate: Any) -> dict[str, Any]:
+def _asked(predicate: Any) -> dict[str, Any]:
     """What a test asks, and how."""
     return {
         "id": predicate.id,
@@ -144,25 +146,27 @@ def three_margins(slug: str) -> HTML:
     HTML
         A folded table; each row is the address that the control takes, ``#margin-ID``.
     """
-    found = margins.table(load(slug))
-    rows = {p.id: _three(p, found.loc[p.id]) for p in load(slug).predicates}
+    by_margin = margins.table(load(slug))
+    rows = {
+        p.id: _three_margins_of(p, by_margin.loc[p.id]) for p in load(slug).predicates
+    }
     columns = ["test", "halved margin", "the book's margin", "doubled margin"]
     text = str(table(pd.DataFrame(rows, index=columns).T).data)
-    for name in rows:
-        text = text.replace(
-            f"<th>{name}</th>", f'<th id="{addresses.margin(name)}">{name}</th>'
-        )
+    text = headed(text, {n: f'<th id="{addresses.margin(n)}">{n}</th>' for n in rows})
     title = f"{study_record.read(slug).short}: {len(rows)} tests at three margins"
     return HTML(fold(title, text))
 
 
-def _three(predicate: Any, rows: pd.DataFrame) -> list[str]:
+def _three_margins_of(predicate: Any, rows: pd.DataFrame) -> list[str]:
     """One row of that table."""
     if len(rows) == 1:
         cells = ["–", _cell(rows.iloc[0]), "–"]
     else:
         own = int((rows["margin"] == predicate.margin).argmax())
-        cells = [_cell(rows.iloc[own + far]) for far in (-STEP, 0, STEP)]
+        cells = [
+            _cell(rows.iloc[own + far])
+            for far in (-TO_HALF_OR_DOUBLE, 0, TO_HALF_OR_DOUBLE)
+        ]
     return [predicate.question, *cells]
 
 
@@ -180,7 +184,7 @@ def _part(name: str, conditions: list[list[Any]], *counts: int) -> list[Any]:
         (parameter, -inf if low is None else low, inf if high is None else high)
         for parameter, low, high in conditions
     ]
-    return [name or parameter_words.formula(bounds), *counts]
+    return [name or parameter_words.conditions_text(bounds), *counts]
 
 
 def _word(row: pd.Series) -> str:

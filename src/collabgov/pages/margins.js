@@ -1,7 +1,6 @@
 // Margins that a reader moves. The words follow claims/verdict.py, rule by rule.
 (() => {
   const FEW = 100, PLACES = {exists: [0], dominates: [0, 2]}, EVERYWHERE = [0, 1, 2];
-  const NAMES = ["the full box", "its middle", "the study's own world"];
 
   function meets(reading, support, oppose) {
     if (reading === "exists") return support >= 0.02;
@@ -41,20 +40,20 @@
 
   // stretches of the slider with one word; "depends on" is one, whatever the part of the box
   function stretches(test) {
-    const found = [], kind = said => said.replace(/^(depends on) .*/, "$1");
+    const found = [], kind = verdict => verdict.replace(/^(depends on) .*/, "$1");
     test.margins.forEach((_, step) => {
-      const said = word(at(test, step)), last = found[found.length - 1];
-      if (!last || kind(last.said) !== kind(said)) return found.push({said, from: step, to: step});
+      const verdict = word(at(test, step)), last = found[found.length - 1];
+      if (!last || kind(last.verdict) !== kind(verdict)) return found.push({verdict, from: step, to: step});
       last.to = step;
-      if (last.said !== said) last.said = "depends on one part of the box or another";
+      if (last.verdict !== verdict) last.verdict = "depends on one part of the box or another";
     });
     return found;
   }
 
   function listed(test) {
-    const told = stretches(test).map(({said, from, to}) =>
-      `${said} (${short(test.margins[from])}${from === to ? "" : `–${short(test.margins[to])}`})`);
-    return `Word by margin, over all places: ${told.join("; ")}.`;
+    const words = stretches(test).map(({verdict, from, to}) =>
+      `${verdict} (${short(test.margins[from])}${from === to ? "" : `–${short(test.margins[to])}`})`);
+    return `Word by margin, over all places: ${words.join("; ")}.`;
   }
 
   // what the rule asks of one place, probed: least support, and most opposition where some may be silent
@@ -66,15 +65,16 @@
     return alone || most === 100 ? [least] : [least, most];
   }
 
-  function told(test, step, place) {
+  // what is counted in one place, in words
+  function sentence(test, step, place, placeName) {
     const row = at(test, step), n = test.n[place], support = row.support[place], oppose = row.oppose[place];
     if (!test.margins.length) {
-      return `A ratio of two influences: no margin. In ${NAMES[place]} it is ${Number.isNaN(support) ? "not computed" : support.toFixed(2)}.`;
+      return `A ratio of two influences: no margin. In ${placeName} it is ${Number.isNaN(support) ? "not computed" : support.toFixed(2)}.`;
     }
-    if (!n) return `Nothing is counted in ${NAMES[place]}.`;
+    if (!n) return `Nothing is counted in ${placeName}.`;
     const silent = 1 - support - oppose;
     const against = test.sided ? `, in ${of100(oppose)} the opposite, in ${of100(silent)} neither` : "";
-    const counts = `In ${NAMES[place]} it holds in ${of100(support)} of 100 sets of assumptions${against} (${n} counted).`;
+    const counts = `In ${placeName} it holds in ${of100(support)} of 100 sets of assumptions${against} (${n} counted).`;
     const alone = ["proxy", "ranks"].includes(test.reading) ? "" : n < FEW ? " Too few to meet any rule." : ` By itself, this place ${met(row, place) ? "meets" : "does not meet"} the rule.`;
     return counts + alone;
   }
@@ -105,11 +105,12 @@
 
   function start(form) {
     const tests = JSON.parse(form.querySelector("script").textContent), find = name => form.querySelector(name);
-    const select = find("select"), slider = find("[type=range]"), output = find("output"), said = find(".mg-said");
+    const select = find("select"), slider = find("[type=range]"), output = find("output"), status = find(".mg-said");
     let wait;
 
     function draw() {
-      const test = tests[select.value], step = +slider.value, place = +form.querySelector("[name=margins-place]:checked").value;
+      const test = tests[select.value], step = +slider.value;
+      const radio = form.querySelector("[name=margins-place]:checked"), place = +radio.value;
       const row = at(test, step), moved = test.margins.length > 1, verdict = word(row);
       form.dataset.word = verdict;
       const margin = test.margins.length ? short(test.margins[step]) : "none";
@@ -121,7 +122,7 @@
       if (moved) picture(form, test, step, place);
       clearTimeout(wait);           // not every step of a drag is read out
       wait = setTimeout(() => {
-        said.replaceChildren(Object.assign(document.createElement("b"), {textContent: verdict}), `. ${told(test, step, place)}`);
+        status.replaceChildren(Object.assign(document.createElement("b"), {textContent: verdict}), `. ${sentence(test, step, place, radio.dataset.place)}`);
       }, 120);
     }
 

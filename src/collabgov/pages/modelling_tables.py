@@ -1,4 +1,4 @@
-"""Tables of the page on how we model: rules, boxes, marks, and what was changed."""
+"""Tables of the page on how we model: rules, sample sizes, marks, what was changed."""
 
 from collections.abc import Callable, Sequence
 from html import escape
@@ -11,16 +11,15 @@ from collabgov.charts.figures import fold
 from collabgov.claims import margins, verdict
 from collabgov.claims.places import own_world
 from collabgov.claims.predicate import Dominance
-from collabgov.pages import place_words, reading_words
+from collabgov.pages import mark_words, place_words, reading_words
 from collabgov.records import study_record, tables
 from collabgov.studies import load
 
 # steps of a margin's grid
 HALF, DOUBLE = margins.BETWEEN, 3 * margins.BETWEEN
-NAMES = {"built_in": "built in", "circular": "circular in W"}
 
 
-def _least(holds: Callable[[float], bool]) -> float:
+def _smallest_share(holds: Callable[[float], bool]) -> float:
     """Smallest hundredth for which something holds."""
     return next(k / 100 for k in range(201) if holds(k / 100))
 
@@ -48,8 +47,8 @@ def thresholds() -> pd.DataFrame:
 
 def _threshold(reading: str) -> dict[str, str]:
     """What the rule of one reading asks for."""
-    least = _least(lambda share: verdict.meets(reading, share, 0))
-    alone = _least(lambda share: verdict.meets(reading, share, 1 - share))
+    least = _smallest_share(lambda share: verdict.meets(reading, share, 0))
+    alone = _smallest_share(lambda share: verdict.meets(reading, share, 1 - share))
     most = max(k for k in range(201) if verdict.meets(reading, 2, k / 100))
     ratio = reading == "dominates"
     places = (place_words.WORDS[name].short for name in verdict.places(reading))
@@ -61,7 +60,7 @@ def _threshold(reading: str) -> dict[str, str]:
     }
 
 
-def boxes(slugs: Sequence[str]) -> pd.DataFrame:
+def sample_sizes(slugs: Sequence[str]) -> pd.DataFrame:
     """Parameters, points and own world of each study.
 
     Parameters
@@ -76,12 +75,12 @@ def boxes(slugs: Sequence[str]) -> pd.DataFrame:
     """
     rows = {}
     for slug in slugs:
-        found, own = load(slug).evaluate(), own_world(load(slug))
+        verdicts, own = load(slug).evaluate(), own_world(load(slug))
         cases = prod(len(values) for values in load(slug).model.cases.values())
         rows[study_record.read(slug).short] = {
             "ranges": len(load(slug).model.names),
-            "points": int(found["n"].max()) // cases,
-            "in W": int(found["size_w"].max()),
+            "points": int(verdicts["n"].max()) // cases,
+            "in W": int(verdicts["size_w"].max()),
             "W of the box": f"{100 * own.attrs['size']:.0f} in 100",
             "histories": load(slug).model.histories,
         }
@@ -102,14 +101,14 @@ def built_in_or_circular(slugs: Sequence[str]) -> pd.DataFrame:
         Index: the mark; one row a reason, with all tests that it marks.
     """
     rows = [
-        {"mark": name, "tests": p.id, "because": reason}
+        {"mark": words.short, "tests": p.id, "because": reason}
         for slug in slugs
-        for mark, name in NAMES.items()
+        for mark, words in mark_words.WORDS.items()
         for p in load(slug).predicates
         if (reason := getattr(p, mark))
     ]
-    found = pd.DataFrame(rows, columns=["mark", "tests", "because"])
-    groups = found.groupby(["mark", "because"], sort=False)["tests"]
+    marked = pd.DataFrame(rows, columns=["mark", "tests", "because"])
+    groups = marked.groupby(["mark", "because"], sort=False)["tests"]
     lists = groups.agg(", ".join).reset_index().set_index("mark")
     return lists[["tests", "because"]].rename_axis(None)
 
@@ -127,10 +126,10 @@ def distinct_words(slug: str) -> pd.Series:
     Series of int
         Index: ids of the tests whose margin can move.
     """
-    found = margins.table(load(slug))
+    by_margin = margins.table(load(slug))
     counts = {}
     for predicate in load(slug).predicates:
-        at = found.loc[predicate.id, "verdict"]
+        at = by_margin.loc[predicate.id, "verdict"]
         if len(at) > 1 and at.iloc[0] not in margins.UNTESTED:
             # "depends on" is one word, whatever the part
             three = at.iloc[HALF : DOUBLE + 1 : margins.BETWEEN]
@@ -138,7 +137,7 @@ def distinct_words(slug: str) -> pd.Series:
     return pd.Series(counts, dtype=int)
 
 
-def plainest_test(slugs: Sequence[str]) -> str:
+def example_test(slugs: Sequence[str]) -> str:
     """The test to begin with: the first whose picture can be read at once.
 
     Its question names its margin, its word goes from *follows* at half of that to *does
@@ -155,9 +154,9 @@ def plainest_test(slugs: Sequence[str]) -> str:
         Id of a test; empty where there is none like that.
     """
     for slug in slugs:
-        found = margins.table(load(slug))
+        by_margin = margins.table(load(slug))
         for p in load(slug).predicates:
-            words = list(found.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
+            words = list(by_margin.loc[p.id, "verdict"])[HALF : DOUBLE + 1]
             turns = words[:1] + words[-1:] == [verdict.FOLLOWS, verdict.NOT_HERE]
             if not turns or isinstance(p, Dominance) or p.circular:
                 continue
@@ -179,22 +178,22 @@ def design_history(slug: str) -> HTML:
     HTML
         Shares of the version before as they were reported, those of today computed.
     """
-    found, lines = load(slug).evaluate(), []
+    verdicts, lines = load(slug).evaluate(), []
     noted = tables.read("design_history")
     changes = noted[noted["study"] == slug].groupby("change", sort=False)
     for change, group in changes:
         effect = "; ".join(dict.fromkeys(group["effect"]))
-        did = f"{effect[:1].upper()}{effect[1:]}. {_numbers(group, found)}"
+        did = f"{effect[:1].upper()}{effect[1:]}. {_before_and_now(group, verdicts)}"
         lines.append(f"<dt>{escape(str(change))}</dt><dd>{escape(did)}</dd>")
     title = f"{study_record.read(slug).short}: {len(lines)} changes before the freeze"
     return HTML(fold(title, f"<dl>{''.join(lines)}</dl>", "open"))
 
 
-def _numbers(group: pd.DataFrame, found: pd.DataFrame) -> str:
+def _before_and_now(group: pd.DataFrame, verdicts: pd.DataFrame) -> str:
     """For each test that a change names: the share before, and today's."""
     counts = [
         f"{row['predicate']}: {row['before']} before, "
-        f"{found.at[row['predicate'], row['count']]:.2f} now"
+        f"{verdicts.at[row['predicate'], row['count']]:.2f} now"
         for _, row in group.iterrows()
         if row["predicate"] != "none"
     ]

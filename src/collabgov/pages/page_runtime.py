@@ -13,7 +13,9 @@ from collabgov import explorables
 HERE = Path(__file__).parent
 FIGURES = Path(explorables.__file__).parent  # scripts and styles of explorable figures
 PACKAGE = "@micropython/micropython-webassembly-pyscript"
-MARKS = {
+# script and style sheet → the attribute of what they serve; who listens comes first
+ATTRIBUTES = {
+    "side_by_side": "data-xp-beside",
     "explorable": "data-xp",
     "bet": "data-bet",
     "claims": "data-ledger",
@@ -64,12 +66,12 @@ def runtime(root: Path) -> str:
     return f"self.GT_RUNTIME={json.dumps(packed)};\n"
 
 
-def page(app, pagename, templatename, context, doctree) -> None:
+def add_assets(app, pagename, templatename, context, doctree) -> None:
     """Sphinx event: a page is about to be written."""
     if app.builder.format != "html":
         return
-    for name, mark in MARKS.items():
-        if mark in context.get("body", ""):
+    for name, attribute in ATTRIBUTES.items():
+        if attribute in context.get("body", ""):
             app.add_css_file(f"explorable/{name}.css")
             app.add_js_file(f"explorable/{name}.js", loading_method="defer")
 
@@ -86,15 +88,14 @@ def ship(app, error) -> None:
 def copy(root: Path, target: Path) -> None:
     """Put what figures need into a folder; front-end parts come from a checkout."""
     target.mkdir(parents=True, exist_ok=True)
-    whole = [f"{name}.{end}" for name in MARKS for end in ("css", "js")]
-    for name in whole:
-        home = FIGURES if name.startswith("explorable") else HERE
+    for name in [f"{name}.{end}" for name in ATTRIBUTES for end in ("css", "js")]:
+        home = FIGURES if (FIGURES / name).is_file() else HERE
         shutil.copy(home / name, target / name)
     (target / "runtime.js").write_text(runtime(root), "utf-8")
 
 
 def setup(app) -> dict[str, bool]:
     """Register with Sphinx."""
-    app.connect("html-page-context", page)
+    app.connect("html-page-context", add_assets)
     app.connect("build-finished", ship)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

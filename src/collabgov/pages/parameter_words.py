@@ -21,7 +21,7 @@ def _labels(slug: str) -> dict[str, str]:
     return {n: re.split(r"[:;]| \([^()]*\)$", m)[0] for n, m in meanings.items()}
 
 
-def label(slug: str, name: str) -> str:
+def parameter_html(slug: str, name: str) -> str:
     """A parameter's meaning and, small, its name; the name alone if it is none.
 
     Returns
@@ -31,7 +31,7 @@ def label(slug: str, name: str) -> str:
 
     Examples
     --------
-    >>> label("leading_small_groups", "selfish")
+    >>> parameter_html("leading_small_groups", "selfish")
     'self-orientation of the cities <small><code>selfish</code></small>'
     """
     code = f"<small><code>{escape(name)}</code></small>"
@@ -39,12 +39,12 @@ def label(slug: str, name: str) -> str:
     return f"{typed_html(meaning)} {code}" if meaning else code
 
 
-def formula(bounds: Iterable[Bounds]) -> str:
+def conditions_text(bounds: Iterable[Bounds]) -> str:
     """Conditions on parameters as a formula.
 
     Examples
     --------
-    >>> formula([("selfish", -inf, 0.334), ("gain", 0.9, inf)])
+    >>> conditions_text([("selfish", -inf, 0.334), ("gain", 0.9, inf)])
     'selfish ≤ 0.33 and gain > 0.90'
     """
     conditions = (f"{n} {sign} {cut:.2f}" for n, sign, cut in _thresholds(bounds))
@@ -56,16 +56,16 @@ def _thresholds(bounds: Iterable[Bounds]) -> list[tuple[str, str, float]]:
     return [(n, "≤", high) if low == -inf else (n, ">", low) for n, low, high in bounds]
 
 
-def bounds_html(slug: str, bounds: Iterable[Bounds]) -> str:
+def conditions_html(slug: str, bounds: Iterable[Bounds]) -> str:
     """Conditions on parameters as HTML, each parameter by what it is."""
     conditions = (
-        f"{label(slug, name)} {SIGNS[sign]} {typed(f'{cut:.2f}')}"
+        f"{parameter_html(slug, name)} {SIGNS[sign]} {typed(f'{cut:.2f}')}"
         for name, sign, cut in _thresholds(bounds)
     )
     return " and ".join(conditions)
 
 
-def class_name(slug: str, name: str) -> str:
+def class_html(slug: str, name: str) -> str:
     """The name of a class of points, with what the parameters in it are.
 
     Parameters
@@ -80,14 +80,14 @@ def class_name(slug: str, name: str) -> str:
 
     Examples
     --------
-    >>> class_name("leading_small_groups", "reluctant (selfish > 0.5)")
+    >>> class_html("leading_small_groups", "reluctant (selfish > 0.5)")
     'reluctant (self-orientation of the cities <small><code>selfish</code></small> above 0.5)'
     """
-    said, end = "", 0
-    for found in NAMED.finditer(name):
-        parameter, sign, cut = found.groups()
+    text, end = "", 0
+    for condition in NAMED.finditer(name):
+        parameter, sign, cut = condition.groups()
         if parameter in _labels(slug):
-            said += typed_html(name[end : found.start()])
-            said += f"{label(slug, parameter)} {SIGNS[sign]} {typed(cut)}"
-            end = found.end()
-    return said + typed_html(name[end:])
+            text += typed_html(name[end : condition.start()])
+            text += f"{parameter_html(slug, parameter)} {SIGNS[sign]} {typed(cut)}"
+            end = condition.end()
+    return text + typed_html(name[end:])

@@ -58,3 +58,4 @@ WORDS = {
 # tail of the columns of a place → its words
 BY_TAIL = {tail: WORDS[name] for name, tail in TAILS.items()}
 CONTROLS = [WORDS[name] for name in BOXES]
+OWN_WORLD = WORDS["w"].counted

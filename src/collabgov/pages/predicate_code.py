@@ -24,8 +24,8 @@ class Piece(NamedTuple):
     @property
     def source(self) -> str:
         """Its own text, without the indent and the comma of a table."""
-        found = ast.get_source_segment(self.text, self.node, padded=True)
-        return textwrap.dedent(found or "")
+        source = ast.get_source_segment(self.text, self.node, padded=True)
+        return textwrap.dedent(source or "")
 
 
 def listings(slug: str) -> dict[str, tuple[str, ...]]:
@@ -77,13 +77,13 @@ def _in_order(
 ) -> dict[str, tuple[str, ...]]:
     """Pieces in the order of the study's predicates, of which each has its code."""
     place = {test.id: k for k, test in enumerate(load(slug).predicates)}
-    found = {test for tests in pieces.values() for test in tests}
-    if without := [test for test in place if test not in found]:
+    made = {test for tests in pieces.values() for test in tests}
+    if without := [test for test in place if test not in made]:
         raise ValueError(f"{slug}: {without[0]} stands in no tuple of predicates*.py")
     return dict(sorted(pieces.items(), key=lambda piece: place[piece[1][0]]))
 
 
-def shown(slug: str, claims: Mapping[str, str]) -> str:
+def listings_html(slug: str, claims: Mapping[str, str]) -> str:
     """The code of all tests of a study, folded piece by piece, with an address each.
 
     Parameters

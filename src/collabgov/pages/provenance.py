@@ -11,18 +11,27 @@ from pathlib import Path
 import pandas as pd
 from IPython.display import HTML
 
-from collabgov.charts.figures import fold, table
+from collabgov.charts.figures import fold
+from collabgov.charts.number_table import headed, table
 from collabgov.claims import frozen
 from collabgov.pages import addresses
 from collabgov.pages.typography import typed
 from collabgov.records import study_record
 from collabgov.records.files import seeds
 
-SHOWN = ("numpy", "scipy", "numba", "pandas", "SALib", "statsmodels", "scikit-learn")
-BOOK = ("jupyter-book", "Sphinx", "seaborn", "nbclient")
+COMPUTED_WITH = (
+    "numpy",
+    "scipy",
+    "numba",
+    "pandas",
+    "SALib",
+    "statsmodels",
+    "scikit-learn",
+)
+WRITTEN_WITH = ("jupyter-book", "Sphinx", "seaborn", "nbclient")
 
 
-def _short(name: str) -> str:
+def _title(name: str) -> str:
     """Title of a study, or "rules"."""
     return name if name == frozen.RULES else study_record.read(name).short
 
@@ -44,9 +53,9 @@ def frozen_hashes(slugs: Sequence[str]) -> pd.DataFrame:
     for name in (*slugs, frozen.RULES):
         kept = frozen.read(name)
         if kept is None:
-            rows[_short(name)] = {"since": "not frozen yet"}
+            rows[_title(name)] = {"since": "not frozen yet"}
             continue
-        rows[_short(name)] = {
+        rows[_title(name)] = {
             "since": kept["first"]["date"],
             "hash": frozen.digest(kept)[:16],
             "ranges": len(kept.get("ranges", ())) or "–",
@@ -72,13 +81,13 @@ def changes(slugs: Sequence[str]) -> HTML:
     rows = []
     for name in (*slugs, frozen.RULES):
         for _, row in frozen.log(name).iterrows():
-            rows.append({"date": row["date"], "of": _short(name), **_said(row)})
+            rows.append({"date": row["date"], "of": _title(name), **_in_words(row)})
     if not rows:
         return HTML("<p>None.</p>")
     return table(pd.DataFrame(rows).set_index("date").sort_index())
 
 
-def _said(row: pd.Series) -> dict[str, str]:
+def _in_words(row: pd.Series) -> dict[str, str]:
     """What a change was, why, and its effect, in words."""
     whole = {name: "; ".join(row[name]) for name in ("what", "effect")}
     return {
@@ -115,7 +124,7 @@ def frozen_tables(slug: str) -> HTML:
     }
     return HTML(
         "".join(
-            fold(f"{html.escape(_short(slug))}: {len(data)} {name}", shown)
+            fold(f"{html.escape(_title(slug))}: {len(data)} {name}", shown)
             for (name, shown), data in zip(both.items(), (ranges, tests), strict=True)
         )
     )
@@ -123,12 +132,12 @@ def frozen_tables(slug: str) -> HTML:
 
 def _linked(slug: str, tests: pd.DataFrame) -> str:
     """A table of tests, each name a link to the test's code in the chapter."""
-    shown = str(table(tests).data)
-    for name in tests.index:
-        there = f"{slug}.html#{addresses.code(name)}"
-        link = f'<a href="{there}">{addresses.shown(name)}</a>'
-        shown = shown.replace(f"<th>{html.escape(name)}</th>", f"<th>{link}</th>")
-    return shown
+    links = {
+        name: f'<a href="{slug}.html#{addresses.code(name)}">{addresses.unbroken(name)}</a>'
+        for name in tests.index
+    }
+    heads = {name: f"<th>{link}</th>" for name, link in links.items()}
+    return headed(str(table(tests).data), heads)
 
 
 def environment() -> pd.DataFrame:
@@ -141,8 +150,10 @@ def environment() -> pd.DataFrame:
     """
     rows = {"Python": platform.python_version()}
     rows["system"] = f"{platform.system()} {platform.machine()}"
-    rows |= {name: version(name) for name in (*SHOWN, *BOOK)}
-    front = json.loads(_beside("package-lock.json") or '{"packages": {}}')["packages"]
+    rows |= {name: version(name) for name in (*COMPUTED_WITH, *WRITTEN_WITH)}
+    front = json.loads(_file_of_checkout("package-lock.json") or '{"packages": {}}')[
+        "packages"
+    ]
     for folder, part in front.items():
         if folder and not part.get("optional"):
             rows[folder.removeprefix("node_modules/")] = part["version"]
@@ -151,11 +162,13 @@ def environment() -> pd.DataFrame:
 
 def locked_packages() -> int:
     """Number of Python packages in the lock; 0 outside a checkout."""
-    names = re.findall(r"^([\w.-]+)==", _beside("requirements.txt"), flags=re.M)
+    names = re.findall(
+        r"^([\w.-]+)==", _file_of_checkout("requirements.txt"), flags=re.M
+    )
     return len(set(names))
 
 
-def _beside(name: str) -> str:
+def _file_of_checkout(name: str) -> str:
     """A file of the checkout; empty where there is none."""
     file: Path = seeds().parent / name
     return file.read_text("utf-8") if file.is_file() else ""

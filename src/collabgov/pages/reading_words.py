@@ -39,3 +39,14 @@ WORDS = {
     "proxy": ReadingWords("advice", "advice, read through a stand-in."),
 }
 VERBS = {reading: WORDS[reading].verb for reading in READINGS}
+
+
+def asked_as(reading: str) -> str:
+    """What a test under one reading asks, as a sentence.
+
+    Examples
+    --------
+    >>> asked_as("exists")
+    'Asked as: can it happen?'
+    """
+    return f"Asked as: {WORDS[reading].asks}"

@@ -11,7 +11,7 @@ from collabgov.pages.typography import typed_html
 from collabgov.records import references
 from collabgov.records.study_record import Claim, StudyRecord
 
-CASES = {"stated": "", "inferred": " (inferred)", "ours": " (ours)"}
+BASIS_NOTES = {"stated": "", "inferred": " (inferred)", "ours": " (ours)"}
 
 
 def card(study: StudyRecord) -> HTML:
@@ -27,7 +27,7 @@ def card(study: StudyRecord) -> HTML:
     HTML
         It leads to the study's chapter.
     """
-    cases = "; ".join(f"{c.name}: {c.what}{CASES[c.basis]}" for c in study.cases)
+    cases = "; ".join(f"{c.name}: {c.what}{BASIS_NOTES[c.basis]}" for c in study.cases)
     return HTML(
         f'<section class="gt-card" id="{study.slug}" '
         f'aria-label="{html.escape(study.short)}">'
@@ -47,10 +47,10 @@ def card(study: StudyRecord) -> HTML:
 
 def _cited(text: str) -> str:
     """A citation that ends in a full stop, its DOI as a link."""
-    said, _, doi = text.partition(" doi:")
+    citation, _, doi = text.partition(" doi:")
     ident = html.escape(doi)
     link = f' <a href="https://doi.org/{ident}">doi:{ident}</a>.' if doi else ""
-    return f"{typed_html(said.rstrip('.'))}.{link}"
+    return f"{typed_html(citation.rstrip('.'))}.{link}"
 
 
 def _list(items: Iterable[str]) -> str:
@@ -65,17 +65,17 @@ def _without_test(study: StudyRecord) -> list[Claim]:
 
 def _untested(claim: Claim) -> str:
     """One claim, as it stands in the claim ledger, and the reason why it is not tested."""
-    said = typed_html(f"{claim.statement} Not tested: {claim.reason}")
+    text = typed_html(f"{claim.statement} Not tested: {claim.reason}")
     there = f"{addresses.LEDGER}#{addresses.anchor(claim.id)}"
-    return f'<li><a href="{there}">{addresses.shown(claim.id)}</a>. {said}</li>'
+    return f'<li><a href="{there}">{addresses.unbroken(claim.id)}</a>. {text}</li>'
 
 
-def side_by_side(studies: Iterable[StudyRecord]) -> pd.DataFrame:
+def overview(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """One row a study: year, cases, claims, how many are formalised, references seen.
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         The records.
 
     Returns
@@ -99,12 +99,12 @@ def side_by_side(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     return pd.DataFrame(rows).T.rename_axis("study")
 
 
-def overlap(studies: Iterable[StudyRecord]) -> pd.DataFrame:
+def shared_works(studies: Iterable[StudyRecord]) -> pd.DataFrame:
     """Which works the reference lists of two studies share, as far as they were seen.
 
     Parameters
     ----------
-    studies : iterable of Study
+    studies : iterable of StudyRecord
         The records.
 
     Returns

@@ -92,17 +92,17 @@ class Entry(NamedTuple):
     page: str
     anchors: tuple[str, ...]
     names: tuple[str, ...]
-    said: str
+    definition: str
 
 
-def said(text: str) -> str:
+def definition(text: str) -> str:
     r"""What an entry says, on one line, without the common mark and the studies.
 
     Examples
     --------
-    >>> said("组长 zǔzhǎng · standard term. The person\nin the chair. LG.")
+    >>> definition("组长 zǔzhǎng · standard term. The person\nin the chair. LG.")
     '组长 zǔzhǎng. The person in the chair.'
-    >>> said("强领导 qiáng lǐngdǎo · our rendering. One of three types.")
+    >>> definition("强领导 qiáng lǐngdǎo · our rendering. One of three types.")
     '强领导 qiáng lǐngdǎo · our rendering. One of three types.'
     """
     return STUDIES.sub("", STANDARD.sub("", " ".join(text.split())))

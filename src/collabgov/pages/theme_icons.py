@@ -29,7 +29,7 @@ def cut(static: Path) -> None:
     options = subset.Options(flavor="woff2", notdef_outline=True)
     font = subset.load_font(str(static / FONT), options)
     cutter = subset.Subsetter(options)
-    codes = shown(static)
+    codes = shown_codes(static)
     cutter.populate(unicodes=sorted(codes))
     cutter.subset(font)
     rename(font, "Icons")
@@ -56,7 +56,7 @@ def named(css: str, codes: set[int]) -> str:
     return RULE.sub(lambda rule: rule[0] if int(rule[2], 16) in codes else "", css)
 
 
-def shown(static: Path) -> set[int]:
+def shown_codes(static: Path) -> set[int]:
     """Code points of the icons that a site names, or that its styles draw themselves."""
     styles = "\n".join(p.read_text("utf-8") for p in sorted(static.rglob("*.css")))
     codes = {

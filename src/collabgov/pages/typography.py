@@ -1,8 +1,20 @@
-"""Quotes, apostrophes and minus signs of texts that code puts on a page."""
+"""Quotes, apostrophes, minus signs and numerals of texts that code puts on a page."""
 
 import re
 from html import escape
 
+NUMERALS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+)
 RULES = (
     (r"(?<!\w)[-−](?=0(?:\.0+)?(?!\.?\d))", ""),  # no negative zero
     (r"(?<!\w)-(?=\.?\d)", "−"),  # a minus; the hyphen in LG-5 follows a letter
@@ -30,8 +42,8 @@ def typed(text: str) -> str:
     >>> typed("LG-5 in the study's own world: -0.28→-0.00")
     'LG-5 in the study’s own world: −0.28→0.00'
     """
-    for found, put in RULES:
-        text = re.sub(found, put, text)
+    for pattern, replacement in RULES:
+        text = re.sub(pattern, replacement, text)
     return text
 
 
@@ -44,3 +56,14 @@ def typed_html(text: str) -> str:
     'effort &lt; 0.5 in the city’s year'
     """
     return escape(typed(text))
+
+
+def spelled(number: int) -> str:
+    """A count in words, if it is below ten.
+
+    Examples
+    --------
+    >>> spelled(5), spelled(12)
+    ('five', '12')
+    """
+    return NUMERALS[number] if 0 <= number < len(NUMERALS) else str(number)

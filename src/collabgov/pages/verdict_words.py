@@ -11,14 +11,15 @@ from typing import Any
 
 import pandas as pd
 
-from collabgov.claims import evaluation, verdict
+from collabgov.claims import evaluation
 from collabgov.claims.predicate import Dominance
+from collabgov.claims.verdict import DEPENDS
 from collabgov.pages.parameter_words import (
     Bounds,
-    bounds_html,
-    class_name,
-    formula,
-    label,
+    class_html,
+    conditions_html,
+    conditions_text,
+    parameter_html,
 )
 from collabgov.pages.typography import typed, typed_html
 from collabgov.studies import load
@@ -59,7 +60,7 @@ def _grouped(table: pd.DataFrame, level: Any) -> dict[Any, list[Bounds]]:
     }
 
 
-def word(found: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
+def word(verdict: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
     """A verdict with the part of the box on which it depends, if it does.
 
     Examples
@@ -67,7 +68,7 @@ def word(found: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
     >>> word("follows"), word("depends on", bounds=[("gain", 0.9, float("inf"))])
     ('follows', 'depends on gain > 0.90')
     """
-    return f"{found} {part or formula(bounds)}".strip()
+    return f"{verdict} {part or conditions_text(bounds)}".strip()
 
 
 def verdict_text(slug: str, test: str) -> str:
@@ -90,12 +91,14 @@ def verdict_html(slug: str, test: str) -> str:
         HTML.
     """
     row = _verdicts(slug).loc[test]
-    said = typed_html(row["verdict"])
-    if row["verdict"] != verdict.DEPENDS:
-        return said
+    verdict = typed_html(row["verdict"])
+    if row["verdict"] != DEPENDS:
+        return verdict
     bounds = _regions(slug).get((test, "depends"), [])
-    part = class_name(slug, row["part"]) if row["part"] else bounds_html(slug, bounds)
-    return f"{said} {part}"
+    part = (
+        class_html(slug, row["part"]) if row["part"] else conditions_html(slug, bounds)
+    )
+    return f"{verdict} {part}"
 
 
 def drivers(slug: str, test: str) -> list[str]:
@@ -143,7 +146,7 @@ def drivers_html(slug: str, test: str) -> str:
         if not spans:
             span = f"from {low} of 100 in its lowest third to {high} in its highest"
             span += " (those for less those against)" if predicate.opposed else ""
-        spans.append(f"{label(slug, name)}: {span}")
+        spans.append(f"{parameter_html(slug, name)}: {span}")
     return f"Hangs most on {'; '.join(spans)}." if spans else ""
 
 
@@ -154,7 +157,7 @@ def region_text(slug: str, test: str) -> str:
         if bounds := _regions(slug).get((test, kind)):
             coverage, density = _coverage_density(slug, test, kind)
             shares = f"(coverage {coverage:.2f}, density {density:.2f})"
-            sentences.append(f"{kind} where {formula(bounds)} {shares}")
+            sentences.append(f"{kind} where {conditions_text(bounds)} {shares}")
     return "; ".join(sentences)
 
 
@@ -184,10 +187,15 @@ def region_html(slug: str, test: str) -> str:
             caught, dense = (round(100 * share) for share in shares)
             verb = kind[:-1]
             sentences.append(
-                f"{kind.capitalize()} where {bounds_html(slug, bounds)}: {caught} of 100 "
+                f"{kind.capitalize()} where {conditions_html(slug, bounds)}: {caught} of 100 "
                 f"{verb}ing sets lie there, and {dense} of 100 sets there {verb}."
             )
     return " ".join(sentences)
+
+
+def decides_html(slug: str, test: str) -> list[str]:
+    """All drivers and regions of a test, with their numbers: a sentence or two each."""
+    return [*filter(None, (drivers_html(slug, test), region_html(slug, test)))]
 
 
 def brief_html(slug: str, test: str) -> list[str]:
@@ -206,7 +214,9 @@ def brief_html(slug: str, test: str) -> list[str]:
     if isinstance(load(slug).predicate(test), Dominance):
         return [drivers_html(slug, test)]
     first = _drivers(slug).get(test, [])[:1]
-    sentences = [f"Hangs most on {label(slug, name)}." for name, *_ in first]
+    sentences = [f"Hangs most on {parameter_html(slug, name)}." for name, *_ in first]
     sentences = sentences or ["Nothing in particular decides."]
     fails = _regions(slug).get((test, "fails"))
-    return sentences + ([f"Fails where {bounds_html(slug, fails)}."] if fails else [])
+    return sentences + (
+        [f"Fails where {conditions_html(slug, fails)}."] if fails else []
+    )

@@ -10,7 +10,7 @@ import pandas as pd
 from collabgov.records import tables
 from collabgov.records.files import refusal, seeds
 
-Which = Callable[[pd.DataFrame], pd.Series]  # rows → a truth value a row
+RowTest = Callable[[pd.DataFrame], pd.Series]  # rows → a truth value a row
 Fault = tuple[int, str, Any]  # row of the frame, rule, value
 
 
@@ -49,8 +49,8 @@ class Game:
     seat: str
     size: int
     same: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    broken: Mapping[str, Which] = field(default_factory=dict)
-    kinds: Mapping[str, Which] = field(default_factory=dict)
+    broken: Mapping[str, RowTest] = field(default_factory=dict)
+    kinds: Mapping[str, RowTest] = field(default_factory=dict)
     groups: str = ""
 
     def read(self, folder: Path | str | None = None) -> pd.DataFrame:
@@ -74,22 +74,22 @@ class Game:
         folder = seeds() if folder is None else Path(folder)
         rows, path = tables.read(self.table, folder), folder / f"{self.table}.csv"
         if faults := list(self.faults(rows)):
-            raise refusal(path, faults, lambda fault: _told(path, *fault))
+            raise refusal(path, faults, lambda fault: _fault_line(path, *fault))
         return rows
 
     def faults(self, rows: pd.DataFrame) -> Iterator[Fault]:
         """What breaks a rule: the row, counted from 0, the rule, and what there is."""
         if self.groups:
             rule = f"group must be one of {', '.join(self.groups)}"
-            yield from _each(rows, rule, ~rows["group"].isin(list(self.groups)))
+            yield from _broken_rows(rows, rule, ~rows["group"].isin(list(self.groups)))
         yield from self._rounds(rows)
         yield from self._sizes(rows)
         for column, within in self.same.items():
             rule = f"{column} must be the same in all rows of a {' and '.join(within)}"
             first = rows.groupby(list(within))[column].transform("first")
-            yield from _each(rows, rule, rows[column] != first)
+            yield from _broken_rows(rows, rule, rows[column] != first)
         for rule, which in self.broken.items():
-            yield from _each(rows, rule, which(rows))
+            yield from _broken_rows(rows, rule, which(rows))
         for kind, which in self.kinds.items():
             if not which(rows).any():
                 yield 0, f"the class needs {kind}", "none"
@@ -97,26 +97,26 @@ class Game:
     def _rounds(self, rows: pd.DataFrame) -> Iterator[Fault]:
         """Groups in which a round is missing, or that played on."""
         for name, part in rows.groupby("group"):
-            found = sorted(set(part["round"]))
-            if found != list(range(1, self.rounds + 1)):
+            rounds = sorted(set(part["round"]))
+            if rounds != list(range(1, self.rounds + 1)):
                 rule = f"group {name} must have rounds 1 to {self.rounds}"
-                yield part.index[0], rule, ", ".join(map(str, found))
+                yield part.index[0], rule, ", ".join(map(str, rounds))
 
     def _sizes(self, rows: pd.DataFrame) -> Iterator[Fault]:
         """Rounds of a group in which a row is missing, or too many."""
-        found = rows.groupby(["group", "round"])["group"].transform("size")
-        wrong = rows[found != self.size].drop_duplicates(["group", "round"])
+        sizes = rows.groupby(["group", "round"])["group"].transform("size")
+        wrong = rows[sizes != self.size].drop_duplicates(["group", "round"])
         for i, row in wrong.iterrows():
             rule = f"round {row['round']} of group {row['group']} must have {self.size}"
-            yield i, f"{rule} rows, one a {self.seat}", found[i]
+            yield i, f"{rule} rows, one a {self.seat}", sizes[i]
 
 
-def _each(rows: pd.DataFrame, rule: str, which: pd.Series) -> Iterator[Fault]:
+def _broken_rows(rows: pd.DataFrame, rule: str, which: pd.Series) -> Iterator[Fault]:
     """The rows that break a rule."""
     for i in which.to_numpy().nonzero()[0].tolist():
         yield i, rule, ",".join(str(cell) for cell in rows.iloc[i])
 
 
-def _told(path: Path, row: int, rule: str, value: Any) -> str:
+def _fault_line(path: Path, row: int, rule: str, value: Any) -> str:
     """What is wrong, in one line."""
     return f"{path}: row {row + 2}: {rule:.240}, got {value!s:.80}"

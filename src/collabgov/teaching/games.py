@@ -6,7 +6,7 @@ from collabgov.records import tables
 from collabgov.teaching.classroom import Game
 
 CAPACITY = (3, 3, 4, 5, 6, 9)  # of the six governments
-NEAR = 0.051  # outputs are written down with one decimal
+ROUNDING = 0.051  # outputs are written down with one decimal
 
 
 def _speaks_to(rows: pd.DataFrame) -> pd.Series:
@@ -87,19 +87,21 @@ CHAIR_LEAVES = Game(
 )
 
 
-def _adds(rows: pd.DataFrame, raised: int) -> pd.Series:
+def _due_output(rows: pd.DataFrame, raised: int) -> pd.Series:
     """What each row adds, if from round 6 on one government of group A has 2 more."""
     own = rows["government"].map(dict(enumerate(CAPACITY, start=1)))
     later = (rows["group"] == "A") & (rows["round"] > 5)
     capacity = own + 2.0 * (later & (rows["government"] == raised))
     together = 1.3 * capacity - 3 * (rows["choice"] == "own")
-    found = together.where(rows["choice"] != "alone", capacity)
-    return found.where(rows["choice"] != "withdraw", 0.0)
+    output = together.where(rows["choice"] != "alone", capacity)
+    return output.where(rows["choice"] != "withdraw", 0.0)
 
 
-def _adds_otherwise(rows: pd.DataFrame) -> pd.Series:
+def _wrong_output(rows: pd.DataFrame) -> pd.Series:
     """Rows that add something else, whichever of the two weakest was raised."""
-    wrong = [(rows["output"] - _adds(rows, weak)).abs() > NEAR for weak in (1, 2)]
+    wrong = [
+        (rows["output"] - _due_output(rows, weak)).abs() > ROUNDING for weak in (1, 2)
+    ]
     return min(wrong, key=sum)
 
 
@@ -114,6 +116,6 @@ ROLE_DEVIATION = Game(
             (rows["choice"] == "alone") != (rows["round"] < 3)
         ),
         "output is the capacity alone; then 1.3 times it, 3 less for own, "
-        "0 for withdraw": _adds_otherwise,
+        "0 for withdraw": _wrong_output,
     },
 )

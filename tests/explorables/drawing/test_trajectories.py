@@ -31,4 +31,4 @@ def test_a_column_of_the_path_is_drawn_tabled_and_told():
     heads, first, *_, last = trajectories.rows(PANEL, PARTS, [])
     assert (heads, first) == (["year", "effort"], ["0", "0.250"])
     assert last == ["1", "0.000"]  # and no minus before it
-    assert trajectories.said(PANEL, PARTS, []) == "effort ends at 0.00"
+    assert trajectories.sentence(PANEL, PARTS, []) == "effort ends at 0.00"

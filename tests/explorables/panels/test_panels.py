@@ -5,22 +5,22 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from figures_planted import (
-    account_figure,
+    columns_figure,
     figures,
     network_figure,
-    phase_figure,
+    phase_line_figure,
     pond,
     ring,
     survival_figure,
 )
 
-from collabgov.explorables.drawing import network, phase, survival
-from collabgov.explorables.explorable import Against, Choice, explorable
+from collabgov.explorables.drawing import network, phase_line, survival
+from collabgov.explorables.explorable import Baseline, Choice, explorable
 from collabgov.explorables.page_spec import draws, page_spec
-from collabgov.explorables.panels.account import Account
 from collabgov.explorables.panels.network import Network
 from collabgov.explorables.panels.page_run import page_run
 from collabgov.explorables.panels.phase_line import PhaseLine
+from collabgov.explorables.panels.stacked_columns import StackedColumns
 from collabgov.explorables.panels.survival import Survival
 from collabgov.methods.survival import survival_curve
 from collabgov.studies import soft_metagovernance as soft
@@ -48,15 +48,15 @@ def test_every_kind_is_drawn_with_its_numbers_in_a_table(k):
 def test_what_a_page_is_told_is_plain_json_and_holds_the_runs_numbers(k):
     figure = figures(MODEL)[k]
     run = figure.run()
-    told = json.loads(json.dumps(page_spec(figure, run), allow_nan=False))
+    spec = json.loads(json.dumps(page_spec(figure, run), allow_nan=False))
     numbers = np.concatenate(list(run.parts.values()))
-    assert told["expected"] == numbers[:: told["stride"]].tolist()
-    ends = [end for _, end in told["parts"].values()]
+    assert spec["expected"] == numbers[:: spec["stride"]].tolist()
+    ends = [end for _, end in spec["parts"].values()]
     assert ends[-1] == len(numbers)
 
 
 def test_the_phase_line_tips_where_the_model_tips():
-    figure = phase_figure()
+    figure = phase_line_figure()
     rows = figure.panels[1].rows(figure.run())
     assert rows[1:] == [
         ["0.000", "rest"],
@@ -66,9 +66,9 @@ def test_the_phase_line_tips_where_the_model_tips():
 
 
 def test_a_phase_line_ends_where_it_leaves_the_drawing():
-    figure = phase_figure()
+    figure = phase_line_figure()
     panel, run = figure.panels[1], figure.run()
-    state, change = np.array(phase.curve(panel.page_spec(run), run.numbers())).T
+    state, change = np.array(phase_line.curve(panel.page_spec(run), run.numbers())).T
     assert change.min() < panel.y[0]  # planted: else nothing would leave it
     left = state[change < panel.y[0]]
     drawn = panel.marks(run)[0]["d"]
@@ -79,7 +79,7 @@ def test_a_phase_line_ends_where_it_leaves_the_drawing():
 
 
 def test_amounts_stand_on_one_another():
-    figure = account_figure()
+    figure = columns_figure()
     first, again = figure.panels
     run = figure.run()
     end = run.output("end")
@@ -92,7 +92,7 @@ def test_the_network_counts_meetings_and_shows_the_last_step():
     figure = network_figure()
     run = figure.run()
     spec = figure.panels[0].page_spec(run)
-    commitment, tie, met, _ = network.state(spec, run.numbers())
+    commitment, tie, met, _ = network.end_state(spec, run.numbers())
     assert sum(met) == 12
     assert np.mean(commitment) == pytest.approx(run.output("mean"))
     assert set(np.round(tie, 3)) <= {0.1, 0.9}
@@ -102,9 +102,9 @@ def test_the_network_counts_meetings_and_shows_the_last_step():
 
 
 def test_lists_travel_once_and_each_combination_names_its_own():
-    told = page_spec(network_figure(), network_figure().run())
-    places = told["lists"]
-    assert len(told["kernel"]["lists"]) == 3  # one network, two sets of views
+    spec = page_spec(network_figure(), network_figure().run())
+    places = spec["lists"]
+    assert len(spec["kernel"]["lists"]) == 3  # one network, two sets of views
     assert places["lots|none"] == places["the first|none"]
     assert places["lots|spread"] != places["lots|none"]
 
@@ -115,9 +115,9 @@ def test_a_kernel_that_writes_into_its_lists_spoils_no_other_run():
 
 
 def test_the_second_run_of_a_comparison_changes_what_it_says():
-    told = page_spec(network_figure(), network_figure().run())
+    spec = page_spec(network_figure(), network_figure().run())
     # the rule is set although the first option has it: another option may not
-    assert told["against"] == {"label": "lots", "changes": [[2, 1.0]], "output": 0}
+    assert spec["baseline"] == {"label": "lots", "changes": [[2, 1.0]], "output": 0}
 
 
 def test_draws_serve_every_option_and_the_run_that_is_compared():
@@ -125,7 +125,7 @@ def test_draws_serve_every_option_and_the_run_that_is_compared():
     rules = {"choose": {"rule": "tie"}, "lots": {"rule": "random"}}
     for more in (
         {"choices": [Choice("Whom", rules)]},
-        {"against": Against("lots", changes=rules["lots"], output="net")},
+        {"baseline": Baseline("lots", changes=rules["lots"], output="net")},
     ):
         figure = explorable(
             soft.MODEL,
@@ -146,7 +146,7 @@ def test_several_histories_use_draws_of_32_bits_one_after_another():
     second = MODEL.arguments()[0], found[160:320], *MODEL.arguments()[2:]
     run = page_run(MODEL, second)
     numbers, at = figure.run().numbers(), MODEL.outputs.index("effort")
-    every = (numbers["out"] + numbers["many"])[at :: len(MODEL.outputs)]
+    every = (numbers["out"] + numbers["further_histories"])[at :: len(MODEL.outputs)]
     assert len(every) == 20 and every[1] == run.output("effort")
 
 
@@ -155,7 +155,9 @@ def test_the_steps_are_those_of_kaplan_and_meier():
     run = figure.run()
     numbers = run.numbers()
     at, left, began, _ = survival.curve(figure.panels[0].page_spec(run), numbers)
-    every = np.array(numbers["out"] + numbers["many"]).reshape(-1, len(MODEL.outputs))
+    every = np.array(numbers["out"] + numbers["further_histories"]).reshape(
+        -1, len(MODEL.outputs)
+    )
     names = ("paralysed_at", "paralysed")
     time, event = (every[:, MODEL.outputs.index(name)] for name in names)
     formed = ~((event > 0.5) & (time <= 8))
@@ -169,11 +171,15 @@ def test_the_steps_are_those_of_kaplan_and_meier():
     ("panel", "model", "message"),
     [
         (
-            Account({"a": {"money": "m"}}, label="a"),
+            StackedColumns({"a": {"money": "m"}}, label="a"),
             pond,
             r"no amount \['money'\]; there are end, rest",
         ),
-        (Account({"a": {"end": "e"}}, label="a", y=(1, 2)), pond, "stacked from 0"),
+        (
+            StackedColumns({"a": {"end": "e"}}, label="a", y=(1, 2)),
+            pond,
+            "stacked from 0",
+        ),
         (PhaseLine(len, label="a", unit="b", y=(0, 1)), pond, "y must hold 0"),
         (Network({"a": "a", "b": "b"}), ring, "blocks must name 3 numbers"),
         (Network({"a": "a", "b": "b", "c": "c"}), pond, "takes lists"),

@@ -7,7 +7,7 @@ whether it was met.
 from collabgov.explorables.drawing.shapes import fixed, rectangle
 
 
-def state(panel, parts):
+def end_state(panel, parts):
     """Commitment and tie at the end, and number of meetings; and the number of steps."""
     path, n = list(parts["path"]), panel["actors"]
     met = [sum(path[2 * n + i :: 3 * n]) for i in range(n)]
@@ -16,7 +16,7 @@ def state(panel, parts):
 
 def marks(panel, parts, record):
     """For each actor its spoke, its dot, its hole; then the bars of meetings."""
-    commitment, tie, met, steps = state(panel, parts)
+    commitment, tie, met, steps = end_state(panel, parts)
     n, widths, bars = panel["actors"], [], []
     for i in range(n):
         size = 6 + 12 * abs(commitment[i])
@@ -40,16 +40,16 @@ def bar(actor, actors, high):
 
 def rows(panel, parts, record):
     """Every actor."""
-    commitment, tie, met, _ = state(panel, parts)
-    found = [
+    commitment, tie, met, _ = end_state(panel, parts)
+    table = [
         [str(i + 1), fixed(commitment[i], 3), fixed(tie[i], 3), fixed(met[i], 0)]
         for i in range(panel["actors"])
     ]
-    return [["actor"] + panel["names"]] + found
+    return [["actor"] + panel["names"]] + table
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """How many are for the leader's goal, and how many were met."""
-    commitment, _, met, _ = state(panel, parts)
+    commitment, _, met, _ = end_state(panel, parts)
     willing, seen = sum(c > 0 for c in commitment), sum(m > 0 for m in met)
     return f"{willing} of {panel['actors']} are for, {seen} were met"

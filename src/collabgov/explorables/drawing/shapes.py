@@ -13,12 +13,12 @@ def fixed(value, digits):
     return text if text.strip("-0.") else text.replace("-", "")
 
 
-def short(value):
-    """A number with four digits that count."""
+def significant(value):
+    """A number with four significant digits."""
     return f"{value:.4g}"
 
 
-def nearest(value):
+def nearest_whole(value):
     """The nearest whole number, halves upwards."""
     return int(value + 0.5)
 

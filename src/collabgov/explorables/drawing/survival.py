@@ -4,12 +4,12 @@ All are watched to the same end, so the Kaplan–Meier curve is the plain share 
 that began.
 """
 
-from collabgov.explorables.drawing.shapes import fixed, polyline, scaled, short
+from collabgov.explorables.drawing.shapes import fixed, polyline, scaled, significant
 
 
 def curve(panel, parts):
     """Times of an end, the share left after each, how many began, and of how many."""
-    numbers = list(parts["out"]) + list(parts.get("many", []))
+    numbers = list(parts["out"]) + list(parts.get("further_histories", []))
     times = numbers[panel["time"] :: panel["outputs"]]
     ended = [value > 0.5 for value in numbers[panel["event"] :: panel["outputs"]]]
     began = [
@@ -37,12 +37,12 @@ def marks(panel, parts, record):
 def rows(panel, parts, record):
     """Every step; last, how many never began."""
     at, left, began, watched = curve(panel, parts)
-    steps = [[short(t), fixed(share, 3)] for t, share in zip(at, left)]
+    steps = [[significant(t), fixed(share, 3)] for t, share in zip(at, left)]
     never = [panel["never"], f"{watched - began} of {watched}"]
     return [[panel["unit"], panel["label"]], ["0", "1.000"]] + steps + [never]
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """How many never began, and how many of the others last."""
     _, left, began, watched = curve(panel, parts)
     never = f"{watched - began} of {watched} {panel['never']}"

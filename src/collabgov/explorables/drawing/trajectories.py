@@ -3,10 +3,10 @@
 from collabgov.explorables.drawing.shapes import (
     column,
     fixed,
-    nearest,
+    nearest_whole,
     polyline,
     scaled,
-    short,
+    significant,
 )
 
 
@@ -46,8 +46,8 @@ def presence(here):
 def marks(panel, parts, record):
     """A line each, and the bar."""
     low, high = panel["y"]
-    values = [column(panel, parts, one["at"]) for one in panel["series"]]
-    paths = [line(some, low, high, panel["steps"]) for some in values]
+    values = [column(panel, parts, series["at"]) for series in panel["series"]]
+    paths = [line(numbers, low, high, panel["steps"]) for numbers in values]
     if panel["bar"] is not None:
         paths.append(presence(column(panel, parts, panel["bar"])))
     return [{"d": path} for path in paths]
@@ -55,18 +55,20 @@ def marks(panel, parts, record):
 
 def rows(panel, parts, record):
     """Nine rows of the path, evenly spaced."""
-    values = [column(panel, parts, one["at"]) for one in panel["series"]]
-    found = [[panel["unit"]] + [one["label"] for one in panel["series"]]]
+    values = [column(panel, parts, series["at"]) for series in panel["series"]]
+    table = [[panel["unit"]] + [series["label"] for series in panel["series"]]]
     for k in range(9):
-        at = nearest(k * (len(values[0]) - 1) / 8)
-        found.append([short(at * panel["every"])] + [fixed(v[at], 3) for v in values])
-    return found
+        at = nearest_whole(k * (len(values[0]) - 1) / 8)
+        table.append(
+            [significant(at * panel["every"])] + [fixed(v[at], 3) for v in values]
+        )
+    return table
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """Where each line ends."""
     ends = [
-        one["label"] + " ends at " + fixed(column(panel, parts, one["at"])[-1], 2)
-        for one in panel["series"]
+        series["label"] + " ends at " + fixed(column(panel, parts, series["at"])[-1], 2)
+        for series in panel["series"]
     ]
     return ", ".join(ends)

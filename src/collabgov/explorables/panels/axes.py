@@ -18,6 +18,14 @@ def ticks(low: float, high: float, parts: int = 4) -> list[str]:
     return [f"{low + (high - low) * k / parts:.4g}" for k in range(parts + 1)]
 
 
+def y_ticks(y: Range) -> str:
+    """Labels of a vertical axis, at the lines of the grid."""
+    return "".join(
+        f'<span class="xp-yt" style="top:{100 - 25 * k}%">{t}</span>'
+        for k, t in enumerate(ticks(*y))
+    )
+
+
 def with_axes(
     inside: str, *, x: Range, y: Range, labels: tuple[str, str], after: str = ""
 ) -> str:
@@ -27,10 +35,6 @@ def with_axes(
     axis, `after` what stands below the drawing.
     """
     grid = "".join(f'<path class="xp-grid" d="M0,{250 * k}H1000"/>' for k in range(4))
-    up = "".join(
-        f'<span class="xp-yt" style="top:{100 - 25 * k}%">{t}</span>'
-        for k, t in enumerate(ticks(*y))
-    )
     across = "".join(
         f'<span class="xp-xt" style="left:{25 * k}%">{t}</span>'
         for k, t in enumerate(ticks(*x))
@@ -38,7 +42,7 @@ def with_axes(
     return (
         f'<div class="xp-plot">'
         f'<span class="xp-yl">{escape(labels[0])}</span>'
-        f"<svg {SQUARE}>{grid}{inside}</svg>{after}{up}{across}"
+        f"<svg {SQUARE}>{grid}{inside}</svg>{after}{y_ticks(y)}{across}"
         f'<span class="xp-xl">{escape(labels[1])}</span></div>'
     )
 
@@ -63,6 +67,16 @@ def key(items: Sequence[tuple[str, str]]) -> str:
 def line_sample(classes: str) -> str:
     """A piece of line for the key."""
     return f'<path class="{classes}" d="M0,4L24,4"/>'
+
+
+def ghost(k: int = 0) -> str:
+    """Where the page draws a line as it was at the setting before."""
+    return f'<path class="xp-ghost xp-s{k}" d=""/>'
+
+
+def ghost_sample() -> tuple[str, str]:
+    """The setting before, for the key."""
+    return line_sample("xp-ghost xp-s0"), "the setting before"
 
 
 def dot_sample(classes: str) -> str:

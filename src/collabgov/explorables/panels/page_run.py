@@ -28,7 +28,7 @@ class PageRun:
         The kernel's further lists.
     parts : dict of str to ndarray
         ``"path"``, ``"out"``, one part for each further function by its name, and
-        ``"many"``: the outputs of the histories after the first, one after another.
+        ``"further_histories"``: the outputs of those after the first, one after another.
         Of further runs the path, by the run's name.
     draws : ndarray or None
         The draws of all histories; None where chance plays no part.
@@ -108,23 +108,25 @@ def page_run(
     >>> len(run.column("effort")), run.output("chaired") <= 1
     (80, True)
     """
-    p, *between, path, out = given
-    draws = between.pop() if model.draws is not None else None
-    share = 0 if draws is None else len(draws) // histories
+    p, *lists, path, out = given
+    draws = lists.pop() if model.draws is not None else None
+    count = 0 if draws is None else len(draws) // histories
 
-    def once(record: Any, k: int) -> tuple[Numbers, Numbers]:
-        mine = [] if draws is None else [draws[k * share : (k + 1) * share]]
-        steps, found = np.zeros_like(path), np.zeros_like(out)
-        model.kernel(record, *between, *mine, steps, found)
-        return steps, found
+    def history(record: Any, k: int) -> tuple[Numbers, Numbers]:
+        own = [] if draws is None else [draws[k * count : (k + 1) * count]]
+        steps, outputs = np.zeros_like(path), np.zeros_like(out)
+        model.kernel(record, *lists, *own, steps, outputs)
+        return steps, outputs
 
-    runs = [once(p, k) for k in range(histories)]
+    runs = [history(p, k) for k in range(histories)]
     parts = {"path": runs[0][0], "out": runs[0][1]}
     for name, changes in (further or {}).items():
-        parts[name], _ = once(p._replace(**changes), 0)
+        parts[name], _ = history(p._replace(**changes), 0)
     for f in functions:
         parts[f.name] = np.zeros(f.size)
         f.function(p, parts[f.name])
     if histories > 1:
-        parts["many"] = np.concatenate([found for _, found in runs[1:]])
-    return PageRun(model, p, tuple(between), parts, draws)
+        parts["further_histories"] = np.concatenate(
+            [outputs for _, outputs in runs[1:]]
+        )
+    return PageRun(model, p, tuple(lists), parts, draws)

@@ -52,7 +52,7 @@ class PhaseLine(Panel):
     def page_spec(self, run: PageRun) -> dict[str, Any]:
         """All that the page has to know."""
         return {
-            "kind": "phase",
+            "kind": "phase_line",
             "part": self.function.name,
             "x": list(self.x),
             "y": list(self.y),
@@ -65,7 +65,7 @@ class PhaseLine(Panel):
         zero = 1000 - scaled(0, *self.y)
         inside = (
             f'<path class="xp-zero" d="M0,{zero:.1f}H1000"/>'
-            '<path class="xp-ghost xp-s0" d=""/>'
+            f"{axes.ghost()}"
             f'<path class="xp-mark xp-line xp-s0" d="{curve}"/>'
             f'<path class="xp-mark xp-rest" d="{held}"/>'
             f'<path class="xp-mark xp-tipping" d="{tipping}"/>'

@@ -69,13 +69,10 @@ class Survival(Panel):
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
         (steps,) = self.marks(run)
-        inside = (
-            '<path class="xp-ghost xp-s0" d=""/>'
-            f'<path class="xp-mark xp-line xp-s0" d="{steps["d"]}"/>'
-        )
+        inside = f'{axes.ghost()}<path class="xp-mark xp-line xp-s0" d="{steps["d"]}"/>'
         names = [
             (axes.line_sample("xp-line xp-s0"), self.label),
-            (axes.line_sample("xp-ghost xp-s0"), "the setting before"),
+            axes.ghost_sample(),
         ]
         labels = (self.label, self.unit)
         return axes.key(names) + axes.with_axes(

@@ -65,19 +65,18 @@ class Trajectories(Panel):
 
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
-        found = [mark["d"] for mark in self.marks(run)]
+        paths = [mark["d"] for mark in self.marks(run)]
         lines = "".join(
-            f'<path class="xp-ghost xp-s{k}" d=""/>'
-            f'<path class="xp-mark xp-line xp-s{k}" d="{found[k]}"/>'
+            f'{axes.ghost(k)}<path class="xp-mark xp-line xp-s{k}" d="{paths[k]}"/>'
             for k in range(len(self.columns))
         )
-        below = axes.presence_bar(found[-1]) if self.bar else ""
+        below = axes.presence_bar(paths[-1]) if self.bar else ""
         end = self.every * len(run.column(next(iter(self.columns))))
         names = [
             (axes.line_sample(f"xp-line xp-s{k}"), name)
             for k, name in enumerate(self.columns.values())
         ]
-        names.append((axes.line_sample("xp-ghost xp-s0"), "the setting before"))
+        names.append(axes.ghost_sample())
         return axes.key(names) + axes.with_axes(
             lines,
             x=(0, end),

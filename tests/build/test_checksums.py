@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from collabgov.build import kept
+from collabgov.build import checksums
 
 PAGE = ".jupyter_cache/executed/abc/base.ipynb"
 PARSED = ".doctrees/book/index.doctree"
@@ -17,19 +17,19 @@ def build(tmp_path):
     for name, text in {PAGE: '{"cells": [40]}', PARSED: "parsed"}.items():
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text(text)
-    database = sqlite3.connect(tmp_path / kept.TELLS)
+    database = sqlite3.connect(tmp_path / checksums.INDEX)
     database.execute("CREATE TABLE nbcache (hashkey TEXT)")
     database.execute("INSERT INTO nbcache VALUES ('abc')")
     database.commit()
     database.close()
-    kept.note(tmp_path)
+    checksums.note(tmp_path)
     return tmp_path
 
 
 def discarded(build):
     """What is told when a next build begins, and which of the two pages are left."""
     said = []
-    kept.discard_damaged(build, said.append)
+    checksums.discard_damaged(build, said.append)
     return said, [name for name in (PAGE, PARSED) if (build / name).exists()]
 
 
@@ -58,10 +58,10 @@ def test_a_parsed_page_that_was_changed_goes(build):
 
 @pytest.mark.parametrize("data", [b"", b"no database", None])
 def test_a_damaged_database_is_named_and_goes_with_its_pages(build, data):
-    file = build / kept.TELLS
+    file = build / checksums.INDEX
     file.write_bytes(file.read_bytes()[:100] if data is None else data)
     said, left = discarded(build)
-    assert said[0].startswith(f"== damaged: _build/{kept.TELLS}; ")
+    assert said[0].startswith(f"== damaged: _build/{checksums.INDEX}; ")
     assert left == [PARSED]
 
 
@@ -74,5 +74,5 @@ def test_a_page_that_appeared_or_is_gone_counts_as_damage(build):
 
 @pytest.mark.parametrize("text", ["", "[]", "{", json.dumps({PAGE: "0"})])
 def test_without_its_note_nothing_is_trusted(build, text):
-    (build / kept.NOTE).write_text(text)
+    (build / checksums.NOTE).write_text(text)
     assert discarded(build)[1] == []

@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from collabgov.engine.model import Model
-from collabgov.explorables.drawing.departed import NAMES
+from collabgov.explorables.drawing.departure_lines import NAMES
 from collabgov.explorables.panels import axes
 from collabgov.explorables.panels.page_run import PageRun
 from collabgov.explorables.panels.panel import Panel
@@ -17,13 +17,11 @@ LINES = ("xp-line xp-s0", "xp-also xp-s1", "xp-also xp-s2")
 def key() -> str:
     """What each line stands for; the same in every departure."""
     names = [*zip(map(axes.line_sample, LINES), NAMES.values(), strict=True)]
-    return axes.key(
-        [*names, (axes.line_sample("xp-ghost xp-s0"), "the setting before")]
-    )
+    return axes.key([*names, axes.ghost_sample()])
 
 
 @dataclass(frozen=True)
-class Departed(Panel):
+class DepartureLines(Panel):
     """Three runs of one kernel: the leader leaves, stays, was never there.
 
     Parameters
@@ -78,10 +76,10 @@ class Departed(Panel):
         """All that the page has to know."""
         columns, model = list(run.model.path[1:]), run.model
         return {
-            "kind": "departed",
+            "kind": "departure_lines",
             "columns": len(columns),
             "at": columns.index(self.column),
-            "base": run.lists[-1].tolist() if model.actors else None,
+            "ends_without": run.lists[-1].tolist() if model.actors else None,
             "public": float(run.p.public) if model.actors else None,
             "leave": run.p._fields.index(self.leave),
             "rate": self.rate,
@@ -97,10 +95,10 @@ class Departed(Panel):
 
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
-        *found, bar = (mark["d"] for mark in self.marks(run))
-        lines = '<path class="xp-ghost xp-s0" d=""/>' + "".join(
+        *paths, bar = (mark["d"] for mark in self.marks(run))
+        lines = axes.ghost() + "".join(
             f'<path class="xp-mark {kind}" d="{d}"/>'
-            for kind, d in zip(LINES, found, strict=True)
+            for kind, d in zip(LINES, paths, strict=True)
         )
         x = (0, self.every * len(run.parts["path"]) / self.width(run))
         drawn = axes.with_axes(

@@ -47,8 +47,8 @@ def marks(panel, parts, record):
     """The curve, the rests, the tipping points (twice: a ring)."""
     pairs, zero = curve(panel, parts), 1000 - scaled(0, *panel["y"])
     held, tipping = [
-        "".join(f"M{scaled(x, *panel['x']):.1f},{zero:.1f}h0" for x in found)
-        for found in rests(pairs)
+        "".join(f"M{scaled(x, *panel['x']):.1f},{zero:.1f}h0" for x in states)
+        for states in rests(pairs)
     ]
     return [{"d": path} for path in (inside(panel, pairs), held, tipping, tipping)]
 
@@ -56,14 +56,15 @@ def marks(panel, parts, record):
 def rows(panel, parts, record):
     """Every rest and tipping point."""
     held, tipping = rests(curve(panel, parts))
-    found = [(x, "rest") for x in held] + [(x, "tipping point") for x in tipping]
-    return [[panel["unit"], "kind"]] + [[fixed(x, 3), k] for x, k in sorted(found)]
+    crossings = [(x, "rest") for x in held] + [(x, "tipping point") for x in tipping]
+    return [[panel["unit"], "kind"]] + [[fixed(x, 3), k] for x, k in sorted(crossings)]
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """Where it rests and tips."""
     held, tipping = [
-        " and ".join(fixed(x, 2) for x in found) for found in rests(curve(panel, parts))
+        " and ".join(fixed(x, 2) for x in states)
+        for states in rests(curve(panel, parts))
     ]
     tips = f"tips at {tipping}" if tipping else "no tipping point"
     return f"rests at {held}, {tips}"

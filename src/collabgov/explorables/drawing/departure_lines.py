@@ -1,6 +1,6 @@
 """A departure: what is done with the leader, after the leader, and without one."""
 
-from collabgov.explorables.drawing.shapes import fixed, nearest, short
+from collabgov.explorables.drawing.shapes import fixed, nearest_whole, significant
 from collabgov.explorables.drawing.trajectories import line
 
 # part of the run → its name on the page
@@ -8,23 +8,26 @@ NAMES = {"path": "the leader leaves", "stays": "she stays", "empty": "nobody lea
 ORDER = ("path", "stays", "empty")
 
 
-def followed(panel, parts, name):
+def series(panel, parts, name):
     """What is followed, step by step, in one of the runs.
 
     With actors: by how much the mean view is nearer the public value than their end
     without a leader.
     """
-    path, at, base = list(parts[name]), panel["at"], panel["base"]
-    if base is None:
+    path, at, ends_without = list(parts[name]), panel["at"], panel["ends_without"]
+    if ends_without is None:
         return path[at :: panel["columns"]]
-    n, aim = len(base), panel["public"]
-    far = [abs(end - aim) for end in base]
+    n, public = len(ends_without), panel["public"]
+    distances = [abs(end - public) for end in ends_without]
     width = panel["columns"] * n
     starts = range(at * n, len(path), width)
-    return [sum(far[i] - abs(path[s + i] - aim) for i in range(n)) / n for s in starts]
+    return [
+        sum(distances[i] - abs(path[s + i] - public) for i in range(n)) / n
+        for s in starts
+    ]
 
 
-def first(panel, record):
+def first_step_gone(panel, record):
     """First step without the leader."""
     step = record[panel["leave"]] * panel["rate"] - 1e-9
     return int(step) + (step > int(step))
@@ -35,7 +38,8 @@ def remaining(panel, parts, record):
 
     The share is None while there is a leader, or no effect, or the comparison is lost.
     """
-    runs, gone = [followed(panel, parts, name) for name in ORDER], first(panel, record)
+    runs = [series(panel, parts, name) for name in ORDER]
+    gone = first_step_gone(panel, record)
     gap = [stays - empty for stays, empty in zip(runs[1], runs[2])]
     effect = gap[gone - 1] if 0 < gone <= len(gap) else 0
     left = [None] * len(gap)
@@ -48,8 +52,8 @@ def remaining(panel, parts, record):
 
 def marks(panel, parts, record):
     """Three lines, and a bar while the leader is there."""
-    runs = [followed(panel, parts, name) for name in ORDER]
-    end = min(1000, 1000 * first(panel, record) / len(runs[0]))
+    runs = [series(panel, parts, name) for name in ORDER]
+    end = min(1000, 1000 * first_step_gone(panel, record) / len(runs[0]))
     paths = [line(values, *panel["y"]) for values in runs]
     return [{"d": path} for path in paths + [f"M0,0H{end:.1f}"]]
 
@@ -58,26 +62,26 @@ def rows(panel, parts, record):
     """Each twelfth of the time, and the last step."""
     runs, _, left = remaining(panel, parts, record)
     heads = [panel["unit"]] + [NAMES[name] for name in ORDER] + ["share left"]
-    found = [heads]
+    table = [heads]
     for k in range(13):
-        at = min(len(left) - 1, nearest(k * len(left) / 12))
+        at = min(len(left) - 1, nearest_whole(k * len(left) / 12))
         share = "–" if left[at] is None else fixed(left[at], 3)
         values = [fixed(values[at], 3) for values in runs]
-        found.append([short(at * panel["every"])] + values + [share])
-    return found
+        table.append([significant(at * panel["every"])] + values + [share])
+    return table
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """When half of the effect is gone."""
     _, effect, left = remaining(panel, parts, record)
     if effect < panel["smallest"]:
         return "too little was moved for anything to be left"
-    gone = first(panel, record)
+    gone = first_step_gone(panel, record)
     for t in range(gone, len(left)):
         if left[t] is None:
             return "without a leader as much is done by then: the comparison is lost"
         if left[t] < 0.5:
             years = fixed((t - gone + 1) * panel["every"], 1)
             return f"half of the effect is gone {years} years after she left"
-    years = short((len(left) - gone) * panel["every"])
+    years = significant((len(left) - gone) * panel["every"])
     return f"after {years} years more than half of the effect is left"

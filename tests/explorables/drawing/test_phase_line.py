@@ -1,17 +1,17 @@
 import numpy as np
 import pytest
 
-from collabgov.explorables.drawing import phase
-from collabgov.explorables.drawing.phase import rests
+from collabgov.explorables.drawing import phase_line
+from collabgov.explorables.drawing.phase_line import rests
 
 PANEL = {"part": "rate", "x": [0, 1], "y": [-1, 1], "unit": "effort"}
 
 
-def told(*changes):
+def sentence(*changes):
     """What is said of a curve with these changes, at states from 0 to 1."""
     states = np.linspace(0, 1, len(changes)).tolist()
     pairs = zip(states, changes, strict=True)
-    return phase.said(PANEL, {"rate": [x for pair in pairs for x in pair]}, [])
+    return phase_line.sentence(PANEL, {"rate": [x for pair in pairs for x in pair]}, [])
 
 
 def test_a_rest_is_where_change_falls_through_zero():
@@ -29,5 +29,5 @@ def test_what_only_falls_rests_at_the_bottom_and_what_only_rises_at_the_top():
 
 
 def test_rests_and_tipping_points_are_told():
-    assert told(-1.0, -0.5) == "rests at 0.00, no tipping point"
-    assert told(-1.0, 1.0, 1.0) == "rests at 0.00 and 1.00, tips at 0.25"
+    assert sentence(-1.0, -0.5) == "rests at 0.00, no tipping point"
+    assert sentence(-1.0, 1.0, 1.0) == "rests at 0.00 and 1.00, tips at 0.25"

@@ -13,7 +13,7 @@ from collabgov.explorables.panels.panel import Panel
 
 
 @dataclass(frozen=True)
-class Account(Panel):
+class StackedColumns(Panel):
     """Columns side by side, each a stack of amounts.
 
     Parameters
@@ -70,7 +70,7 @@ class Account(Panel):
             for stack in self.columns.values()
         ]
         return {
-            "kind": "account",
+            "kind": "stacked_columns",
             "titles": list(self.columns),
             "stacks": stacks,
             "y": list(self.y),
@@ -86,7 +86,7 @@ class Account(Panel):
             for k, path in enumerate(paths)
         )
         return (
-            f'<div class="xp-plot xp-account">'
+            f'<div class="xp-plot xp-stacked">'
             f'<span class="xp-yl">{escape(self.label)}</span>'
             f"<svg {axes.SQUARE}>{blocks}{self.line()}</svg>{self.ticks()}</div>"
             f'<div class="xp-columns">{self.key(iter(texts))}</div>'
@@ -113,10 +113,7 @@ class Account(Panel):
 
     def ticks(self) -> str:
         """Labels of the vertical axis, and of the line."""
-        labels = "".join(
-            f'<span class="xp-yt" style="top:{100 - 25 * k}%">{t}</span>'
-            for k, t in enumerate(axes.ticks(*self.y))
-        )
+        labels = axes.y_ticks(self.y)
         if self.level is None:
             return labels
         value, name = self.level

@@ -35,15 +35,15 @@ def block(column, columns, below, amount, panel):
 
 def rows(panel, parts, record):
     """Every amount."""
-    found = [
+    table = [
         [title, label, fixed(parts[part][at], 3)]
         for title, stack in zip(panel["titles"], panel["stacks"])
         for part, at, label in stack
     ]
-    return [["column", "amount", "value"]] + found
+    return [["column", "amount", "value"]] + table
 
 
-def said(panel, parts, record):
+def sentence(panel, parts, record):
     """Every amount by its name."""
     amounts = [
         label + " " + fixed(parts[part][at], 2)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 NOTE = ".checksums.json"
 PARSED, EXECUTED = ".doctrees", ".jupyter_cache"
-TELLS = f"{EXECUTED}/global.db"  # which executed page is which
+INDEX = f"{EXECUTED}/global.db"  # which executed page is which
 
 
 def note(build: Path) -> None:
@@ -27,11 +27,11 @@ def note(build: Path) -> None:
         The folder ``_build`` of a checkout.
     """
     fresh = build / f"{NOTE}.new"
-    fresh.write_text(json.dumps(checksums(build)), "utf-8")
+    fresh.write_text(json.dumps(of(build)), "utf-8")
     fresh.replace(build / NOTE)
 
 
-def checksums(build: Path) -> dict[str, str]:
+def of(build: Path) -> dict[str, str]:
     """SHA-256 of every kept file that is not written to when it is only read.
 
     Parameters
@@ -45,12 +45,12 @@ def checksums(build: Path) -> dict[str, str]:
         Path within `build` → 64 hexadecimal digits.
     """
     tops = (build / PARSED, build / EXECUTED / "executed")
-    found = sorted(path for top in tops for path in top.rglob("*") if path.is_file())
+    files = sorted(path for top in tops for path in top.rglob("*") if path.is_file())
     return {
         path.relative_to(build).as_posix(): hashlib.sha256(
             path.read_bytes()
         ).hexdigest()
-        for path in found
+        for path in files
     }
 
 
@@ -74,19 +74,19 @@ def discard_damaged(build: Path, say: Callable[[str], None] = print) -> None:
 
 def _damaged(build: Path) -> list[str]:
     """Kept files that are not what was noted, or of which nothing was noted."""
-    now, noted = checksums(build), _noted(build)
-    found = [name for name in now if name not in noted or now[name] != noted[name]]
-    found += [name for name in noted if name not in now]
-    return found if _is_whole(build / TELLS) else [TELLS, *found]
+    now, noted = of(build), _noted(build)
+    damaged = [name for name in now if name not in noted or now[name] != noted[name]]
+    damaged += [name for name in noted if name not in now]
+    return damaged if _is_whole(build / INDEX) else [INDEX, *damaged]
 
 
 def _noted(build: Path) -> dict[str, str]:
     """The checksums that were noted; none where they cannot be read."""
     try:
-        told = json.loads((build / NOTE).read_text("utf-8"))
+        noted = json.loads((build / NOTE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return noted if isinstance(noted, dict) else {}
 
 
 def _is_whole(file: Path) -> bool:
@@ -95,8 +95,8 @@ def _is_whole(file: Path) -> bool:
         return not (file.parent / "executed").exists()
     try:
         with closing(sqlite3.connect(file)) as database:
-            told = database.execute("PRAGMA integrity_check").fetchone()
+            check = database.execute("PRAGMA integrity_check").fetchone()
             database.execute("SELECT hashkey FROM nbcache").fetchall()
     except sqlite3.Error:
         return False
-    return told == ("ok",)
+    return check == ("ok",)

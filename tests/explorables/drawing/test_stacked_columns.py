@@ -1,4 +1,4 @@
-from collabgov.explorables.drawing import account
+from collabgov.explorables.drawing import stacked_columns
 
 PANEL = {
     "titles": ["gained", "spent"],
@@ -9,7 +9,7 @@ PARTS = {"out": [0.25, 0.5, 2.0]}
 
 
 def test_amounts_stand_on_one_another_and_end_at_the_top():
-    first, second, third, *texts = account.marks(PANEL, PARTS, [])
+    first, second, third, *texts = stacked_columns.marks(PANEL, PARTS, [])
     assert first["d"] == "M125.0,1000.0H375.0V750.0H125.0Z"
     assert second["d"] == "M125.0,750.0H375.0V250.0H125.0Z"
     assert third["d"].endswith("V0.0H625.0Z")
@@ -17,5 +17,8 @@ def test_amounts_stand_on_one_another_and_end_at_the_top():
 
 
 def test_every_amount_is_told_by_its_name():
-    assert account.said(PANEL, PARTS, []) == "effort 0.25, trust 0.50, time 2.00"
-    assert account.rows(PANEL, PARTS, [])[3] == ["spent", "time", "2.000"]
+    assert (
+        stacked_columns.sentence(PANEL, PARTS, [])
+        == "effort 0.25, trust 0.50, time 2.00"
+    )
+    assert stacked_columns.rows(PANEL, PARTS, [])[3] == ["spent", "time", "2.000"]
