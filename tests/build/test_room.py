@@ -10,7 +10,7 @@ from functools import partial
 import pandas as pd
 import pytest
 
-from collabgov.build import book, kept, lock, room
+from collabgov.build import book, checksums, lock, room
 from collabgov.claims import store
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -117,7 +117,7 @@ def test_a_page_that_cannot_be_kept_is_run_again(checkout):
     stopped = subprocess.run(command, env=env, capture_output=True, text=True)
     told = one_line(stopped.stderr.strip())
     assert told.startswith("results of pages, in _build, could not be written: ")
-    (page,) = (build / kept.EXECUTED).rglob("base.ipynb")
+    (page,) = (build / checksums.EXECUTED).rglob("base.ipynb")
     assert page.stat().st_size < 20_000 and not page.read_text().endswith("}")
     built = checkout.build()
     assert "== damaged: " in built.stdout and "== pages: 1 to run" in built.stdout
