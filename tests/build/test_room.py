@@ -164,7 +164,7 @@ def test_where_a_site_stands_its_record_does_too(checkout, monkeypatch, name):
     monkeypatch.setattr(book, "write_site", lambda root, site: site.mkdir())
     monkeypatch.setattr(book.links, "check", lambda site: None)
     if name == "note":
-        monkeypatch.setattr(kept, "note", full)
+        monkeypatch.setattr(checksums, "note", full)
     else:
         monkeypatch.setattr(book.Path, "rename", full)
     with pytest.raises(SystemExit):
