@@ -85,7 +85,9 @@ def entries(articles):
 @pytest.mark.parametrize("doc", DOCS)
 def test_a_page_leads_to_an_entry_once_and_says_what_it_says(articles, entries, doc):
     led = led_to(articles[doc], entries)
-    assert [a["title"] for a in articles[doc].select(LINK)] == [e.definition for e in led]
+    assert [a["title"] for a in articles[doc].select(LINK)] == [
+        e.definition for e in led
+    ]
     assert [entry.names for entry, times in Counter(led).items() if times > 1] == []
 
 

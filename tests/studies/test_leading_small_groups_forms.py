@@ -110,7 +110,7 @@ def test_every_form_has_its_switch_and_moves_something(form):
 
 def test_there_are_no_switches_but_those_of_the_forms():
     assert MODEL.named["form"].allowed == ("printed", *GIVEN)
-    assert [form.name for form in STUDY.forms] == [*GIVEN, "triangular"]
+    assert [form.name for form in STUDY.forms] == [*GIVEN]
     with pytest.raises(ValueError, match="form must be one of 'printed', 'trust_lin"):
         MODEL.run(form="trust")
 

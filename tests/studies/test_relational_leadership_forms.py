@@ -32,7 +32,7 @@ def rest(**values):
 
 def test_the_forms_are_those_that_the_setting_takes():
     assert MODEL.named["form"].allowed == ("printed", *NAMES)
-    assert STUDY.forms[:-1] == FORMS
+    assert STUDY.forms == FORMS
     assert [form.settings for form in FORMS] == [{"form": name} for name in NAMES]
 
 

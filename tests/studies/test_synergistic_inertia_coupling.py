@@ -103,7 +103,7 @@ def degrees(scores):
         name: [si.coordination(row, len(row), form) for form in range(5)]
         for name, row in zip(scores.index, scores.to_numpy().tolist(), strict=True)
     }
-    return pd.DataFrame(rows, index=si.FORMS).T
+    return pd.DataFrame(rows, index=si.COUPLING_FORMS).T
 
 
 def test_another_formula_turns_pairs_of_provinces_round(health):
@@ -122,7 +122,7 @@ def test_another_formula_turns_pairs_of_provinces_round(health):
     assert ranks.loc["Beijing"].tolist() == [10, 25, 23, 10, 30]
     assert ranks.loc["Hebei"].tolist() == [13, 8, 5, 13, 3]
     classes = (10 * d).astype(int)
-    changed = [(classes[f] != classes["GM/AM"]).sum() for f in si.FORMS[1:]]
+    changed = [(classes[f] != classes["GM/AM"]).sum() for f in si.COUPLING_FORMS[1:]]
     assert sorted(changed) == [15, 29, 30, 31]
 
 

@@ -111,7 +111,7 @@ def test_a_switch_is_on_in_its_form_alone(form):
 
 def test_there_are_no_switches_but_those_of_the_forms():
     assert MODEL.named["form"].allowed == ("printed", *SWITCHED)
-    assert [form.name for form in STUDY.forms] == [*GIVEN, "triangular"]
+    assert [form.name for form in STUDY.forms] == [*GIVEN]
     with pytest.raises(ValueError, match="form must be one of 'printed', 'gross_fau"):
         MODEL.run(form="gross")
 

@@ -30,7 +30,7 @@ from collabgov.studies.synergistic_inertia.closed_forms import (
 from collabgov.studies.synergistic_inertia.coding import CODING
 from collabgov.studies.synergistic_inertia.coupling_degree import (
     COUPLING,
-    FORMS,
+    COUPLING_FORMS,
     coordination,
     coupling,
     two_scores,
@@ -65,9 +65,9 @@ STUDY = Study(
 
 __all__ = [
     "COUPLING",
+    "COUPLING_FORMS",
     "DIMENSIONS",
     "EXAMPLE",
-    "FORMS",
     "LINKS",
     "LOOPS",
     "MODEL",

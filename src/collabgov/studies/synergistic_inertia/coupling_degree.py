@@ -8,7 +8,7 @@ from collabgov.engine.model import Model
 from collabgov.engine.parameters import Parameter, Setting
 
 Scores = namedtuple("Scores", "n u1 u2 u3 u4 u5 u6")
-FORMS = ("GM/AM", "root lost", "Wang et al.", "coefficient lost", "Fan et al.")
+COUPLING_FORMS = ("GM/AM", "root lost", "Wang et al.", "coefficient lost", "Fan et al.")
 
 
 def coupling_run(p, path, out):
@@ -89,7 +89,7 @@ def coupling(u: Sequence[float], n: int, form: int) -> float:
     n : int
         How many of them count, at most 6.
     form : int
-        Which of `FORMS`.
+        Which of `COUPLING_FORMS`.
 
     Returns
     -------
@@ -145,8 +145,8 @@ def coordination(u: Sequence[float], n: int, form: int) -> float:
 
 def _readings(u: Sequence[float], n: int, form: int) -> tuple[float, float]:
     """C and D of one reading, by the kernel that a reader sees."""
-    if not 0 <= form < len(FORMS):
-        raise ValueError(f"form must be 0 to {len(FORMS) - 1}, got {form}")
+    if not 0 <= form < len(COUPLING_FORMS):
+        raise ValueError(f"form must be 0 to {len(COUPLING_FORMS) - 1}, got {form}")
     if not n <= min(6, len(u)):
         raise ValueError(f"n must be at most 6 and the number of scores, got {n}")
     if faults := [value for value in u[:n] if not 0 <= value <= 1]:
