@@ -18,7 +18,7 @@ PLANTED = {
     ),
     "a cell that warns": (
         (TINY, "HTML('", "import sys\n\nprint('look out', file=sys.stderr)\nHTML('"),
-        "book/tiny.md:55: WARNING: stderr was found in the cell outputs of cell",
+        "book/tiny.md:53: a warning: look out",
     ),
     "a reference to nothing": (
         (TINY, "the top <tiny-top>", "the top <no-such-label>"),
