@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from collabgov.claims import evaluation
-from collabgov.pages import claim_cards, place_words
+from collabgov.pages import claim_cards, claim_table, place_words
 from collabgov.studies import load
 
 SLUG = "leading_small_groups"
@@ -95,3 +95,19 @@ def test_a_ratio_is_told_with_the_names_of_its_two_sides():
     row[["support", "support_w"]] = 1.3, 2.0
     words = "rank moved the result 1.30 times as much as money, in"
     assert words in claim_cards._test(SLUG, row, spec)
+
+
+@pytest.mark.parametrize(
+    ("test", "words"),
+    [
+        ("LG-3", "the result does not vary"),
+        ("LG-5b", "no set of assumptions is counted"),
+    ],
+)
+def test_where_there_is_no_share_the_reason_stands_in_its_place(test, words):
+    row = STUDY.evaluate().loc[test].copy()
+    row[["support", "oppose", "low", "high", "support_w"]] = float("nan")
+    shown = claim_cards._test(SLUG, row, STUDY.predicate(test))
+    assert f"</span>: {words}.<details" in shown
+    line = {"read_as": row["reading"], "low": None, "high": None}
+    assert claim_table._share(line) == words

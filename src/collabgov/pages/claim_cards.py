@@ -89,7 +89,9 @@ def _test(slug: str, row: pd.Series, predicate: Predicate | Dominance) -> str:
     """One predicate of a card."""
     verdict = verdict_words.verdict_html(slug, predicate.id)
     word = f'<span class="gt-word">{verdict}</span>'
-    if isinstance(predicate, Dominance):
+    if pd.isna(row["support"]):
+        shown, picture = verdict_words.nothing(row["reading"]), ""
+    elif isinstance(predicate, Dominance):
         one, other = predicate.sides
         shown = (
             f"{one} moved the result {row['support']:.2f} times as much as {other}, "

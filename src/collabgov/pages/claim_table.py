@@ -144,6 +144,8 @@ def _row(row: dict[str, Any]) -> str:
 
 def _share(row: dict[str, Any]) -> str:
     """Smallest to largest support over the places, with its numerical error."""
+    if row["low"] is None:
+        return verdict_words.nothing(row["read_as"])
     if row["read_as"] == "dominates":
         return (
             f"ratio {row['low']:.2f}–{row['high']:.2f} "

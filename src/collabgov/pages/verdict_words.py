@@ -101,6 +101,19 @@ def verdict_html(slug: str, test: str) -> str:
     return f"{verdict} {part}"
 
 
+def nothing(reading: str) -> str:
+    """Why a test has no share, or a ratio of total effects no value.
+
+    Examples
+    --------
+    >>> nothing("dominates"), nothing("tends")
+    ('the result does not vary', 'no set of assumptions is counted')
+    """
+    if reading == "dominates":
+        return "the result does not vary"
+    return "no set of assumptions is counted"
+
+
 def drivers(slug: str, test: str) -> list[str]:
     """The parameters on which a test hangs most, strongest first."""
     return [name for name, *_ in _drivers(slug).get(test, [])]
