@@ -3,8 +3,7 @@ import re
 import pandas as pd
 import pytest
 
-from collabgov.claims import evaluation
-from collabgov.pages import first_question
+from collabgov.pages import first_question, verdict_tables
 from collabgov.studies import BOOK, load
 
 
@@ -18,7 +17,7 @@ def drivers(**strongest):
 def asked_first(monkeypatch, slug, parameter):
     """What is asked first about a study if its test A hangs most on a parameter."""
     found = drivers(A=parameter)
-    monkeypatch.setattr(evaluation, "drivers", lambda study: found)
+    monkeypatch.setattr(verdict_tables, "drivers", lambda slug: found)
     return first_question.question_html(slug, ["A"])
 
 

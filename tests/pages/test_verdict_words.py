@@ -3,8 +3,7 @@ from math import inf
 import pandas as pd
 import pytest
 
-from collabgov.claims import evaluation
-from collabgov.pages import verdict_words
+from collabgov.pages import verdict_tables, verdict_words
 from collabgov.pages.parameter_words import parameter_html
 from collabgov.studies import load
 
@@ -36,10 +35,10 @@ def found(monkeypatch):
                 regions, ["id", "caught", "condition"], ["coverage", "density"]
             ),
         }
+        row = {"verdict": "depends on", "part": part}
+        planted["verdicts"] = pd.DataFrame(row, [test])
         for name, rows in planted.items():
-            monkeypatch.setattr(evaluation, name, lambda study, rows=rows: rows)
-        row = pd.DataFrame({"verdict": "depends on", "part": part}, [test])
-        monkeypatch.setattr(verdict_words, "_verdicts", lambda slug: row)
+            monkeypatch.setattr(verdict_tables, name, lambda slug, rows=rows: rows)
 
     forget()
     yield put
@@ -49,7 +48,6 @@ def found(monkeypatch):
 def forget():
     """What was looked up of the study."""
     verdict_words._drivers.cache_clear()
-    verdict_words._region_table.cache_clear()
     verdict_words._regions.cache_clear()
 
 

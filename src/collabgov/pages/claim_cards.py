@@ -15,6 +15,7 @@ from collabgov.pages import (
     mark_words,
     predicate_code,
     reading_words,
+    verdict_tables,
     verdict_words,
 )
 from collabgov.pages.place_words import BY_TAIL, OWN_WORLD
@@ -70,7 +71,7 @@ def card(slug: str, claim: str, names: Sequence[str]) -> HTML:
     strange = sorted(set(names) - set(record.predicates or ()))
     if strange:
         raise ValueError(f"{claim} has no predicate {strange}")
-    verdicts = load(slug).evaluate()
+    verdicts = verdict_tables.verdicts(slug)
     tests = {p.id: p for p in load(slug).predicates}
     rows = "".join(_test(slug, verdicts.loc[name], tests[name]) for name in names)
     phrase = f" <q>{typed_html(record.phrase)}</q>" if record.phrase else ""
@@ -164,7 +165,7 @@ def ledger(slug: str) -> HTML:
         A ``details`` element with two tables, one of words and one of numbers, and the
         code of the predicates.
     """
-    verdicts = load(slug).evaluate()
+    verdicts = verdict_tables.verdicts(slug)
     rows = [_ledger_row(slug, name, row) for name, row in verdicts.iterrows()]
     shown = pd.DataFrame(rows).set_index("predicate")
     title = f"Open the ledger: {len(shown)} predicates in {len(BY_TAIL)} places"

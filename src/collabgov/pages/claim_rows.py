@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from collabgov.claims import evaluation, store, verdict
-from collabgov.pages import addresses, verdict_words
+from collabgov.pages import addresses, verdict_tables, verdict_words
 from collabgov.pages.reading_words import VERBS
 from collabgov.records.study_record import Claim, StudyRecord
 from collabgov.studies import load
@@ -139,7 +139,7 @@ def states(table: pd.DataFrame) -> dict[str, int]:
 
 def _of_study(study: StudyRecord) -> list[Row]:
     """Rows of one study, in the order of its record."""
-    verdicts = load(study.slug).evaluate()
+    verdicts = verdict_tables.verdicts(study.slug)
     tests = {p.id: p for p in load(study.slug).predicates}
     checked_in = _checked_in(study.slug)
     rows = []
@@ -194,9 +194,9 @@ def _rounded(row: pd.Series) -> Row:
 
 def _in_words(slug: str, test: str) -> Row:
     """What is said of one test: on what it hangs, where it fails, its verdict."""
-    meanings = load(slug).model.table().set_index("name")["meaning"]
-    hangs = [name for name in verdict_words.drivers(slug, test) if name in meanings]
-    meant = [f"{name}: {meanings[name]}" for name in hangs]
+    named = load(slug).model.named
+    hangs = [name for name in verdict_words.drivers(slug, test) if name in named]
+    meant = [f"{name}: {named[name].meaning}" for name in hangs]
     return {
         "meanings": "; ".join(meant) or None,
         "drivers": verdict_words.drivers_text(slug, test) or None,

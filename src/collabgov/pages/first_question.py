@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from collabgov.claims import evaluation
+from collabgov.pages import verdict_tables
 from collabgov.pages.typography import typed_html
 from collabgov.studies import load
 
@@ -57,7 +57,7 @@ def question_html(slug: str, names: Sequence[str]) -> str:
     str
         HTML; empty where nothing decides.
     """
-    driver = strongest_driver(evaluation.drivers(load(slug)), names)
+    driver = strongest_driver(verdict_tables.drivers(slug), names)
     if not driver:
         return ""
     asks = load(slug).model.table().set_index("name")["ask"]

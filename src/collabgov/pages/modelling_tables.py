@@ -11,7 +11,7 @@ from collabgov.charts.figures import fold
 from collabgov.claims import margins, verdict
 from collabgov.claims.places import own_world
 from collabgov.claims.predicate import Dominance
-from collabgov.pages import mark_words, place_words, reading_words
+from collabgov.pages import mark_words, place_words, reading_words, verdict_tables
 from collabgov.records import study_record, tables
 from collabgov.studies import load
 
@@ -75,7 +75,7 @@ def sample_sizes(slugs: Sequence[str]) -> pd.DataFrame:
     """
     rows = {}
     for slug in slugs:
-        verdicts, own = load(slug).evaluate(), own_world(load(slug))
+        verdicts, own = verdict_tables.verdicts(slug), own_world(load(slug))
         cases = prod(len(values) for values in load(slug).model.cases.values())
         rows[study_record.read(slug).short] = {
             "ranges": len(load(slug).model.names),
@@ -178,7 +178,7 @@ def design_history(slug: str) -> HTML:
     HTML
         Shares of the version before as they were reported, those of today computed.
     """
-    verdicts, lines = load(slug).evaluate(), []
+    verdicts, lines = verdict_tables.verdicts(slug), []
     noted = tables.read("design_history")
     changes = noted[noted["study"] == slug].groupby("change", sort=False)
     for change, group in changes:

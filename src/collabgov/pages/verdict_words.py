@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from collabgov.claims import evaluation
 from collabgov.claims.predicate import Dominance
 from collabgov.claims.verdict import DEPENDS
+from collabgov.pages import verdict_tables
 from collabgov.pages.parameter_words import (
     Bounds,
     class_html,
@@ -28,27 +28,15 @@ CAUGHT = ("holds", "fails")
 
 
 @cache
-def _verdicts(slug: str) -> pd.DataFrame:
-    """The verdicts of a study."""
-    return load(slug).evaluate()
-
-
-@cache
 def _drivers(slug: str) -> dict[str, list[Bounds]]:
     """Of each test, the parameters on which it hangs, and the balance at both ends."""
-    return _grouped(evaluation.drivers(load(slug)), level="id")
-
-
-@cache
-def _region_table(slug: str) -> pd.DataFrame:
-    """Where the tests of a study fail, and perhaps hold."""
-    return evaluation.regions(load(slug))
+    return _grouped(verdict_tables.drivers(slug), level="id")
 
 
 @cache
 def _regions(slug: str) -> dict[tuple[str, str], list[Bounds]]:
     """Of each test and what is caught, the conditions on parameters."""
-    return _grouped(_region_table(slug), level=["id", "caught"])
+    return _grouped(verdict_tables.regions(slug), level=["id", "caught"])
 
 
 def _grouped(table: pd.DataFrame, level: Any) -> dict[Any, list[Bounds]]:
@@ -73,7 +61,10 @@ def word(verdict: str, part: str = "", bounds: Iterable[Bounds] = ()) -> str:
 
 def verdict_text(slug: str, test: str) -> str:
     """The verdict of a test in plain words, with the part of the box if it names one."""
-    row, bounds = _verdicts(slug).loc[test], _regions(slug).get((test, "depends"), ())
+    row, bounds = (
+        verdict_tables.verdicts(slug).loc[test],
+        _regions(slug).get((test, "depends"), ()),
+    )
     return word(row["verdict"], row["part"], bounds)
 
 
@@ -90,7 +81,7 @@ def verdict_html(slug: str, test: str) -> str:
     str
         HTML.
     """
-    row = _verdicts(slug).loc[test]
+    row = verdict_tables.verdicts(slug).loc[test]
     verdict = typed_html(row["verdict"])
     if row["verdict"] != DEPENDS:
         return verdict
@@ -130,7 +121,7 @@ def drivers_text(slug: str, test: str) -> str:
 
 def _total_effects(slug: str, spec: Dominance) -> str:
     """Total effects of both groups."""
-    row = _verdicts(slug).loc[spec.id]
+    row = verdict_tables.verdicts(slug).loc[spec.id]
     groups = zip(spec.sides, ("leader", "context"), strict=True)
     effects = (f"{side} {row[f'effect_{group}']:.2f}" for side, group in groups)
     return f"total effects: {', '.join(effects)}"
@@ -176,7 +167,7 @@ def region_text(slug: str, test: str) -> str:
 
 def _coverage_density(slug: str, test: str, kind: str) -> tuple[float, float]:
     """Coverage and density of a region."""
-    row = _region_table(slug).loc[(test, kind, 1)]
+    row = verdict_tables.regions(slug).loc[(test, kind, 1)]
     return row["coverage"], row["density"]
 
 
