@@ -23,7 +23,6 @@ from collabgov.claims import evaluation, source_code
 from collabgov.claims.predicate import Dominance, Predicate
 from collabgov.records import files
 from collabgov.records.files import Part, seeds
-from collabgov.records.yaml_document import document
 
 if TYPE_CHECKING:
     from collabgov.claims.study import Study
@@ -167,8 +166,7 @@ def read(name: str) -> Content | None:
     file = path(name)
     if not file.is_file():
         return None
-    files.load(file, Frozen)
-    kept = document(file, files.text(file))[0]
+    kept = files.content(file, Frozen)
     last = (kept["changes"] or [kept["first"]])[-1]
     if digest(kept) != last["hash"]:
         raise ValueError(

@@ -90,6 +90,29 @@ def load(
     ValueError
         If anything is wrong; one line a fault: file, line, field, rule, value.
     """
+    return _checked(path, part, relations)[1]
+
+
+def content(path: Path, part: type[Part]) -> Any:
+    """Read a YAML file as it stands, once it is known to be such a part.
+
+    Parameters
+    ----------
+    path, part
+        As for `load`.
+
+    Raises
+    ------
+    ValueError
+        As for `load`.
+    """
+    return _checked(path, part, lambda whole: ())[0]
+
+
+def _checked(
+    path: Path, part: type[P], relations: Callable[[P], Iterable[Fault]]
+) -> tuple[Any, P]:
+    """A YAML file as it stands, and as the checked part that it is."""
     data, lines = document(path, text(path))
     try:
         whole = part.model_validate(data)
@@ -98,7 +121,7 @@ def load(
     else:
         faults = list(relations(whole))
         if not faults:
-            return whole
+            return data, whole
     raise refusal(path, faults, lambda fault: _told(path, lines, *fault))
 
 
