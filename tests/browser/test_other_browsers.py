@@ -1,11 +1,9 @@
 """What has to work in every browser, in Firefox and WebKit: figures, ledger, start page."""
 
 import os
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from book_server import Quiet, serving, without
 from other_browsers import EAR, ENTER, RIGHT, Firefox, WebKit, program
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -16,11 +14,8 @@ LINE = "document.querySelector('.xp-plot .xp-line').getAttribute('d')"
 SHOWN = "[...document.querySelectorAll('.cl-table tbody:not([hidden])')].map(b => b.id)"
 
 
-class Eared(SimpleHTTPRequestHandler):
+class Eared(Quiet):
     """Serves the site, its pages with an ear for what they say."""
-
-    def log_message(self, *args):
-        """Say nothing."""
 
     def do_GET(self):
         path = self.translate_path(self.path)
@@ -38,12 +33,8 @@ class Eared(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def eared(site):
     """Address of the built book, served with ears."""
-    handler = partial(Eared, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/book/"
-    server.shutdown()
-    server.server_close()
+    with serving(site, Eared) as address:
+        yield address
 
 
 @pytest.fixture(scope="module", params=[Firefox, WebKit], ids=["firefox", "webkit"])
@@ -51,10 +42,7 @@ def other(request, tmp_path_factory):
     """A browser; where it is missing the tests are skipped, but never in CI."""
     kind, path = request.param, program(request.param)
     if path is None:
-        reason = f"no {kind.__name__} here (Debian: apt-get install {PACKAGES[kind]})"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        without(kind.__name__, f"Debian: apt-get install {PACKAGES[kind]}")
     browser = kind(path, tmp_path_factory.mktemp("browser") / "profile")
     yield browser
     browser.close()

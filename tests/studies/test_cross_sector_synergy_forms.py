@@ -3,6 +3,7 @@
 from math import exp, tanh
 
 import pytest
+from one_text import both
 from scipy.optimize import brentq
 
 from collabgov.engine import ensemble
@@ -144,12 +145,9 @@ def test_the_critical_mass_is_where_the_gain_meets_the_cost(form, mass):
 @EACH
 def test_numba_gives_the_numbers_of_cpython(form):
     for v in points(4):
-        p, path, out = MODEL.arguments(**v, **SETTINGS[form])
-        plain, ends = path.tolist(), out.tolist()
-        MODEL.kernel(p, plain, ends)
-        MODEL.compiled(p, path, out)
-        assert path == pytest.approx(plain, abs=1e-12)
-        assert out == pytest.approx(ends, abs=1e-12)
+        _, found, plain = both(MODEL, **v, **SETTINGS[form])
+        for ours, known in zip(found, plain, strict=True):
+            assert ours == pytest.approx(known, abs=1e-12)
 
 
 @EACH

@@ -10,6 +10,8 @@ from collabgov.studies import BOOK, load
 def test_every_parameter_says_what_it_is_what_to_ask_and_on_what_ground(slug):
     texts = load(slug).model.table()[["unit", "meaning", "ask", "ground"]]
     assert (texts.map(len) > 0).all(axis=None)
+    # it stands after "fails where"
+    assert not texts["meaning"].str.startswith("where ").any()
 
 
 @pytest.mark.parametrize("slug", BOOK)

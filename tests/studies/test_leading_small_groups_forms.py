@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from group_points import points
+from one_text import both
 
 from collabgov.engine import ensemble
 from collabgov.explorables.explorable import Trajectories, explorable
@@ -20,18 +22,6 @@ EMPTY = {"forced": 0, "gap": NEVER}
 def effort(**values):
     """Mean effort quarter by quarter."""
     return MODEL.run(**values).path["effort"].to_numpy()
-
-
-def points(n=24):
-    """Random points of the box, over all types, rules, stores and ways to leave."""
-    rng = np.random.default_rng(11)
-    for seed in range(n):
-        values = {p.name: rng.uniform(p.low, p.high) for p in MODEL.parameters}
-        values["type"] = (*lg.TYPES, "none")[seed % 4]
-        values["rules"] = ("none", "add", "replace")[seed % 3]
-        values["store"] = (0.0, 0.5, 1.0)[seed // 3 % 3]
-        values["forced"] = (-1, 20)[seed // 2 % 2]
-        yield seed, values
 
 
 def again(p, draws, form):
@@ -69,11 +59,8 @@ def again(p, draws, form):
 
 @pytest.mark.parametrize("form", ["printed", *GIVEN])
 def test_kernel_compiled_or_not_gives_the_numbers_of_a_second_text(form):
-    for seed, values in points():
-        p, draws, path, out = MODEL.arguments(seed, **values, form=form)
-        plain = path.tolist()
-        MODEL.kernel(p, draws.tolist(), plain, out.tolist())
-        MODEL.compiled(p, draws, path, out)
+    for seed, values in points(24, seed=11):
+        p, (draws, path, _), (_, plain, _) = both(MODEL, seed, **values, form=form)
         assert path == pytest.approx(plain, abs=1e-12)
         assert path == pytest.approx(again(p, draws, form), abs=1e-10)
 
@@ -103,7 +90,7 @@ def test_every_form_has_its_switch_and_moves_something(form):
     moved = [
         MODEL.run(seed, **{**values, **GIVEN[form]}).outputs
         != MODEL.run(seed, **{**values, **GIVEN[form], "form": "printed"}).outputs
-        for seed, values in points()
+        for seed, values in points(24, seed=11)
     ]
     assert any(moved)
 

@@ -4,6 +4,7 @@ import numba
 import numpy as np
 import pandas as pd
 import pytest
+from group_points import points
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -134,18 +135,6 @@ def test_the_same_seed_gives_the_same_path_and_another_seed_another():
 # --- one text in three places
 
 
-def points(n=20):
-    """Random points of the box, over all types, rules, stores and ways to leave."""
-    rng = np.random.default_rng(7)
-    for seed in range(n):
-        values = {p.name: rng.uniform(p.low, p.high) for p in MODEL.parameters}
-        values["type"] = (*lg.TYPES, "none")[seed % 4]
-        values["rules"] = ("none", "add", "replace")[seed % 3]
-        values["store"] = (0.0, 0.5, 1.0)[seed // 3 % 3]
-        values["forced"] = (-1, 20)[seed // 2 % 2]
-        yield seed, values
-
-
 def plain(seed, values):
     """Path and outputs by CPython."""
     p, draws, path, out = MODEL.arguments(seed, **values)
@@ -156,7 +145,7 @@ def plain(seed, values):
 
 
 def test_numba_gives_the_numbers_of_cpython():
-    for seed, values in points():
+    for seed, values in points(20, seed=7):
         path, out = plain(seed, values)
         run = MODEL.run(seed, **values)
         columns = run.path[["effort", "trust", "chair"]].to_numpy().ravel()
@@ -165,7 +154,7 @@ def test_numba_gives_the_numbers_of_cpython():
 
 
 def test_a_row_of_a_structured_array_gives_them_too():
-    for seed, values in points():
+    for seed, values in points(20, seed=7):
         path, out = plain(seed, values)
         p, draws, again, _ = MODEL.arguments(seed, **values)
         rows = np.array([tuple(p)], dtype=[(name, float) for name in p._fields])

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from one_text import both
 from scipy.optimize import brentq
 
 from collabgov.claims import places
@@ -303,10 +304,7 @@ def test_numba_and_a_row_of_an_array_give_the_numbers_of_cpython():
         values = {p.name: rng.uniform(p.low, p.high) for p in MODEL.parameters}
         values |= {"chain": n % 3 / 2, "store": n % 2, "order": n % 4 / 3}
         values |= {"mission": n % 5 / 4, "stop": (2.5, NEVER)[n % 2]}
-        p, path, out = MODEL.arguments(**values)
-        plain, ends = path.tolist(), out.tolist()
-        MODEL.kernel(p, plain, ends)
-        MODEL.compiled(p, path, out)
+        p, (path, out), (plain, ends) = both(MODEL, **values)
         assert path == pytest.approx(plain, abs=1e-12)
         assert out == pytest.approx(ends, abs=1e-12)
         row = np.array([tuple(p)], dtype=[(name, float) for name in p._fields])[0]

@@ -4,6 +4,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from one_text import both
 from scipy.optimize import brentq
 
 from collabgov.engine import ensemble
@@ -209,12 +210,9 @@ def test_where_the_phase_lines_cross_zero_the_kernel_rests(form):
 @EACH
 def test_numba_gives_the_numbers_of_cpython(form):
     for v in points(4):
-        p, path, out = MODEL.arguments(**v, form=form, stop=5.0)
-        plain, ends = path.tolist(), out.tolist()
-        MODEL.kernel(p, plain, ends)
-        MODEL.compiled(p, path, out)
-        assert path == pytest.approx(plain, abs=1e-12)
-        assert out == pytest.approx(ends, abs=1e-12)
+        _, found, plain = both(MODEL, **v, form=form, stop=5.0)
+        for ours, known in zip(found, plain, strict=True):
+            assert ours == pytest.approx(np.array(known), abs=1e-12)
 
 
 @EACH

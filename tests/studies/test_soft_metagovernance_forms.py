@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from one_text import both
 
 from collabgov.engine import ensemble
 from collabgov.studies import soft_metagovernance as sm
@@ -161,13 +162,9 @@ def test_those_with_many_direct_listeners_are_met_first():
 @EACH
 def test_numba_gives_the_numbers_of_cpython(form):
     for v in points(4):
-        p, *lists, draws, path, out = MODEL.arguments(**v, form=form)
-        plain, ends = path.tolist(), out.tolist()
-        given = [each.tolist() for each in (*lists, draws)]
-        MODEL.kernel(p, *given, plain, ends)
-        MODEL.compiled(p, *lists, draws, path, out)
-        assert path == pytest.approx(plain, abs=1e-12)
-        assert out == pytest.approx(ends, abs=1e-12)
+        _, found, plain = both(MODEL, **v, form=form)
+        for ours, known in zip(found, plain, strict=True):
+            assert ours == pytest.approx(np.array(known), abs=1e-12)
 
 
 @EACH

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from one_text import both
 
 from collabgov.engine import ensemble
 from collabgov.explorables.explorable import Trajectories, explorable
@@ -69,11 +70,8 @@ def again(p, w, cap, form):
 def test_kernel_compiled_or_not_gives_the_numbers_of_a_second_text(form):
     names = ("a", "d", "r", "actual", "alone")
     for values in points():
-        p, *given = MODEL.arguments(**values, **GIVEN.get(form, {}))
+        p, given, plain = both(MODEL, **values, **GIVEN.get(form, {}))
         known = again(p, given[0], given[1], form)
-        plain = [x.tolist() for x in given]
-        MODEL.kernel(p, *plain)
-        MODEL.compiled(p, *given)
         for ours, theirs in zip(given, plain, strict=True):
             assert ours == pytest.approx(np.array(theirs), abs=1e-13)
         found = dict(zip(MODEL.outputs, given[-1], strict=True))

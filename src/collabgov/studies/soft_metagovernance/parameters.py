@@ -64,7 +64,7 @@ PARAMETERS = (
         high=1.0,
         domain=VIEW,
         unit="commitment",
-        meaning="where the leader wants commitment to be",
+        meaning="commitment that the leader wants",
         ask="If all did as you wish, would users say: too little, right, too much?",
         ground=STIPULATED,
         group="leader",
@@ -75,7 +75,7 @@ PARAMETERS = (
         high=1.0,
         domain=VIEW,
         unit="commitment",
-        meaning="where the public wants commitment to be",
+        meaning="commitment that the public wants",
         ask="Ask users, taxpayers and those left out how far it should go; take the "
         "middle answer.",
         ground=STIPULATED,
