@@ -1,5 +1,6 @@
 """What all panels of an explorable figure have in common."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from collabgov.explorables.panels.page_run import Function, PageRun
 
 
 @dataclass(frozen=True)
-class Panel:
+class Panel(ABC):
     """One drawing of a figure, with a table of its numbers.
 
     Attributes
@@ -32,17 +33,17 @@ class Panel:
         """Runs besides the first: name → fields of the record that differ."""
         return {}
 
+    @abstractmethod
     def check(self, model: Model) -> None:
         """Refuse what the model does not have, with the names there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def page_spec(self, run: PageRun) -> dict[str, Any]:
         """All that the page has to know, as JSON takes it; its kind under ``"kind"``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drawing(self, run: PageRun) -> str:
         """The finished drawing, with its key."""
-        raise NotImplementedError
 
     def marks(self, run: PageRun) -> list[dict[str, str]]:
         """Attributes of the shapes that move, in the order of the drawing."""
