@@ -60,7 +60,7 @@ def question_html(slug: str, names: Sequence[str]) -> str:
     driver = strongest_driver(verdict_tables.drivers(slug), names)
     if not driver:
         return ""
-    asks = load(slug).model.table().set_index("name")["ask"]
+    asks = {parameter.name: parameter.ask for parameter in load(slug).model.parameters}
     question, conversion = question_and_conversion(asks[driver])
     code = f"<code>{driver}</code>"
     value = f"({code})"

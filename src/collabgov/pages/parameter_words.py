@@ -17,8 +17,8 @@ NAMED = re.compile(r"\b(\w+) ([>≥<≤]) (-?\d+(?:\.\d+)?)")  # in the name of 
 @cache
 def _labels(slug: str) -> dict[str, str]:
     """What each parameter of a study is: its meaning without what explains it further."""
-    meanings = load(slug).model.table().set_index("name")["meaning"]
-    return {n: re.split(r"[:;]| \([^()]*\)$", m)[0] for n, m in meanings.items()}
+    parameters = load(slug).model.parameters
+    return {p.name: re.split(r"[:;]| \([^()]*\)$", p.meaning)[0] for p in parameters}
 
 
 def parameter_html(slug: str, name: str) -> str:
